@@ -1,0 +1,1 @@
+"""Does, checks and documents what the mail password manual describes."""

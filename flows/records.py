@@ -1,0 +1,56 @@
+"""What passes between the layers: frozen records, a secret in none of their reprs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import SecretStr
+
+
+@dataclass(frozen=True)
+class Account:
+    """One line of the user list (ユーザー管理)."""
+
+    address: str
+    full_name: str = ""
+    disabled: bool = False
+    administrator: bool = False
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Who signs in, and with what. The password never shows in a repr."""
+
+    user: str
+    password: SecretStr
+
+    @property
+    def domain(self) -> str:
+        return self.user.partition("@")[2]
+
+
+class Outcome(StrEnum):
+    """How an account ended; the contract's words."""
+
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Result:
+    """An account's outcome, why, and how many Saves were pressed for it."""
+
+    address: str
+    outcome: Outcome
+    reason: str = ""
+    attempts: int = 0
+
+
+def same_address(one: str, other: str) -> bool:
+    """Mail addresses are compared whole and without regard to case: abc@ is not abcd@."""
+    return one.strip().casefold() == other.strip().casefold()
