@@ -51,6 +51,22 @@ class Result:
     attempts: int = 0
 
 
+class DoorState(StrEnum):
+    """What a door answered when a password was tried. Unclear is never read as shut."""
+
+    OPEN = "open"
+    SHUT = "shut"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class DoorAnswer:
+    """A door's state and, where it is not open, the cause in words."""
+
+    state: DoorState
+    cause: str = ""
+
+
 def same_address(one: str, other: str) -> bool:
     """Mail addresses are compared whole and without regard to case: abc@ is not abcd@."""
     return one.strip().casefold() == other.strip().casefold()

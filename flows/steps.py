@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from playwright.sync_api import Page
+from flows.browser import Window
 
 
 @dataclass(frozen=True)
@@ -28,17 +28,17 @@ class Step:
 class Observer(Protocol):
     """Listens to a walk. `page` is the window the step happens in, None before there is one."""
 
-    def before(self, step: Step, page: Page | None) -> None: ...
+    def before(self, step: Step, page: Window | None) -> None: ...
 
-    def after(self, step: Step, page: Page | None) -> None: ...
+    def after(self, step: Step, page: Window | None) -> None: ...
 
 
 class Nobody:
     """The null observer."""
 
-    def before(self, step: Step, page: Page | None) -> None: ...
+    def before(self, step: Step, page: Window | None) -> None: ...
 
-    def after(self, step: Step, page: Page | None) -> None: ...
+    def after(self, step: Step, page: Window | None) -> None: ...
 
 
 @dataclass
@@ -47,17 +47,17 @@ class Several:
 
     observers: list[Observer] = field(default_factory=list)
 
-    def before(self, step: Step, page: Page | None) -> None:
+    def before(self, step: Step, page: Window | None) -> None:
         for observer in self.observers:
             observer.before(step, page)
 
-    def after(self, step: Step, page: Page | None) -> None:
+    def after(self, step: Step, page: Window | None) -> None:
         for observer in self.observers:
             observer.after(step, page)
 
 
 @contextmanager
-def announced(observer: Observer, step: Step, page: Page | None) -> Iterator[None]:
+def announced(observer: Observer, step: Step, page: Window | None) -> Iterator[None]:
     """Tell the observer before the step, and after it only when the step came true."""
     observer.before(step, page)
     yield
