@@ -11,7 +11,7 @@ import ipaddress
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,16 @@ def ways(settings: Settings) -> list[dict[str, Any]]:
         found += [{"executable_path": path} for name in names if (path := shutil.which(name))]
         found += [{"channel": "chrome"}, {"channel": "msedge"}]
     return found
+
+
+def working_way(playwright: Playwright, settings: Settings) -> dict[str, Any]:
+    """The first of the `ways` that really starts a browser here."""
+    engine: BrowserType = getattr(playwright, settings.browser)
+    for way in ways(settings):
+        with suppress(PlaywrightError):
+            engine.launch(headless=not settings.headed, chromium_sandbox=not as_root(), **way).close()
+            return way
+    return {}
 
 
 def _launch(engine: BrowserType, settings: Settings) -> Browser:
@@ -139,8 +149,8 @@ class OriginGuard:
         if origin(address) not in self.allowed:
             raise WrongOrigin(
                 f"A password was about to be typed where {what} belongs to {origin(address)}, which "
-                f"no setting names (named are: {', '.join(sorted(self.allowed)) or 'none'}). Nothing was typed. If this "
-                "address is right, set FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL to it."
+                f"no setting names (named are: {', '.join(sorted(self.allowed)) or 'none'}). Nothing was typed. "
+                "If this address is right, set FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL to it."
             )
         if urlsplit(address).scheme != "https" and not on_loopback(address):
             raise WrongOrigin(
@@ -152,9 +162,3 @@ class OriginGuard:
         """The same for the place that a form sends its fields to."""
         if action and not action.strip().lower().startswith("javascript:"):
             self.check(urljoin(page_address, action), "the form's target")
-
-
-def playwrights_own(playwright: Playwright, settings: Settings) -> Path:
-    """Where Playwright would keep its own download of the engine."""
-    engine: BrowserType = getattr(playwright, settings.browser)
-    return Path(engine.executable_path)

@@ -1,0 +1,37 @@
+"""The command line. Nothing here imports Playwright before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from flows.cli.accounts import accounts
+from flows.cli.browser import browser
+from flows.cli.passwords import change_own_password, set_password
+from flows.cli.practice import practice
+from flows.cli.terminal import messages
+from flows.errors import FlowsError
+
+app = typer.Typer(
+    name="flows",
+    help=("Does, checks and documents what the mail password manual describes.\n\nBegin with: flows demo"),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (accounts, set_password, change_own_password, practice):
+    app.command()(command)
+app.add_typer(browser, name="browser")
+
+
+def main() -> None:
+    """Run a command; every error that a person can cause is one clear sentence and the contract's exit code."""
+    try:
+        app()
+    except FlowsError as error:
+        messages.print(f"flows: {error}", soft_wrap=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        messages.print("flows: interrupted.")
+        sys.exit(130)

@@ -1,0 +1,60 @@
+"""What people see: progress and messages on standard error, results on standard output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.steps import Step
+
+messages = Console(stderr=True, highlight=False, markup=False)
+results = Console(highlight=False, markup=False)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of a table.")]
+
+
+def plain(text: object) -> Text:
+    """Text of the site, with its control characters shown and none obeyed."""
+    return Text("".join(c if c.isprintable() else repr(c)[1:-1] for c in str(text)))
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table of results; values are taken literally."""
+    drawn = Table(title=title, title_justify="left", header_style="bold")
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(plain(value) for value in row))
+    results.print(drawn)
+
+
+def json_line(document: Any) -> None:
+    """Print one JSON document on a line of its own."""
+    typer.echo(json.dumps(document, ensure_ascii=False))
+
+
+class Progress:
+    """An observer that says which of the manual's steps is being walked."""
+
+    def before(self, step: Step, page: object) -> None:
+        messages.print(f"  {step.id}  {step.says}", style="dim")
+
+    def after(self, step: Step, page: object) -> None: ...
+
+
+@contextmanager
+def busy(doing: str) -> Iterator[None]:
+    """A line that turns while something takes its time; a plain line where nobody watches."""
+    if messages.is_terminal:
+        with messages.status(doing):
+            yield
+    else:
+        messages.print(doing)
+        yield

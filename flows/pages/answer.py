@@ -1,0 +1,88 @@
+"""Press a Save once, and hear what the site says to it."""
+
+from __future__ import annotations
+
+import time
+
+from playwright.sync_api import Error as PlaywrightError
+
+from flows.errors import FlowsError, SaveInDoubt, SaveRefused, SiteError
+from flows.pages.parts import Pressable
+from flows.pages.screen import Screen
+from flows.pages.sight import arm, kind_of, look
+
+SETTLED_SECONDS = 5.0
+"""How long words of unknown meaning must stand before they count as all that the site will say."""
+
+
+def saved(screen: Screen, save: Pressable) -> str:
+    """Press Save and return the site's words that say so.
+
+    Raises SaveRefused with the site's words when it says no, or when the page itself kept the form from
+    being sent; SaveInDoubt when the button was pressed and no clear answer came. Never presses twice.
+    """
+    session = screen.session
+    button = save.locator()
+    for window in session.windows:
+        arm(window, screen.name, session.wording)
+    session.listen()
+    try:
+        try:
+            button.click(no_wait_after=True)
+        except PlaywrightError:
+            if session.heard.writes:
+                raise SaveInDoubt(
+                    f"On the {screen.title}, Save was pressed and the page broke off."
+                ) from None
+            raise SiteError(
+                f"On the {screen.title}, `save` could not be pressed. Nothing was sent."
+            ) from None
+        return _heard(screen)
+    finally:
+        session.stop_listening()
+
+
+def _heard(screen: Screen) -> str:
+    session = screen.session
+    deadline = time.monotonic() + session.timeout
+    unclear, since = "", time.monotonic()
+    while time.monotonic() < deadline:
+        for words, kind in _new_words(screen):
+            if kind == "saved":
+                return words
+            if kind == "refused":
+                raise SaveRefused(f"The site refused: “{words}”")
+            if words != unclear:
+                unclear, since = words, time.monotonic()
+        if unclear and time.monotonic() - since > SETTLED_SECONDS:
+            break
+        if not screen.window.is_closed():
+            try:
+                screen.raise_obstacle()
+            except FlowsError as obstacle:
+                raise _in_doubt(screen, str(obstacle)) from None
+        Screen(session, session.windows[-1]).breathe()
+    if not session.heard.writes:
+        raise SaveRefused(
+            f"The page did not send the form: “{unclear}”" if unclear else "The page did not send the form."
+        )
+    raise _in_doubt(
+        screen, f"The site said “{unclear}”." if unclear else "The site gave no answer that can be read."
+    )
+
+
+def _new_words(screen: Screen) -> list[tuple[str, str]]:
+    """What the site has said since Save was pressed: in a dialog box, or in any of its windows."""
+    session = screen.session
+    words = [(text, kind_of(text, session.wording)) for text in session.heard.dialogs]
+    for window in session.windows:
+        readings = look(window, screen.name, session.wording).readings
+        if readings.get("message") and readings.get("message_is_new"):
+            words.append((str(readings["message"]), str(readings.get("message_kind", "unclear"))))
+    return words
+
+
+def _in_doubt(screen: Screen, why: str) -> SaveInDoubt:
+    return SaveInDoubt(
+        f"Save was pressed on the {screen.title}, and whether it took effect is not known. {why}"
+    )

@@ -1,0 +1,125 @@
+"""The kinds of part a screen is made of. A page class lists them in the order the eye meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import ElementHandle, Locator
+from playwright.sync_api import Error as PlaywrightError
+from pydantic import SecretStr
+
+from flows.errors import SiteError
+
+if TYPE_CHECKING:
+    from flows.pages.screen import Screen
+
+
+class Part:
+    """Declared on a page class; its name there is the contract's name with dashes."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name.replace("_", "-")
+
+
+class Button(Part):
+    """Anything a person presses: a button, a link, a menu entry."""
+
+    def __get__(self, screen: Screen, owner: type) -> Pressable:
+        return Pressable(screen, self.name)
+
+
+class Field(Part):
+    """A box that a person types into."""
+
+    def __get__(self, screen: Screen, owner: type) -> Fillable:
+        return Fillable(screen, self.name)
+
+
+class Shown:
+    """A part on a screen in front of us."""
+
+    def __init__(self, screen: Screen, name: str) -> None:
+        self.screen = screen
+        self.name = name
+
+    def locator(self) -> Locator:
+        """The control itself, awaited; strict, so it can never be one of several."""
+        return self.screen.wait_for(self.name).locator
+
+    def is_shown(self, within: float = 0) -> bool:
+        """Whether exactly one is in sight now, or within so many seconds."""
+        return self.screen.wait_a_while_for(self.name, within).result == "found"
+
+
+class Pressable(Shown):
+    def press(self) -> None:
+        """Press it as a person does."""
+        try:
+            self.locator().click()
+        except PlaywrightError as failure:
+            raise failed(self.screen, self.name, "pressing", failure) from None
+
+    def hover(self) -> None:
+        """Move the pointer onto it, for menus that open by themselves."""
+        try:
+            self.locator().hover()
+        except PlaywrightError as failure:
+            raise failed(self.screen, self.name, "pointing at", failure) from None
+
+
+class Fillable(Shown):
+    """Filled in together with its neighbours by `fill_in`."""
+
+
+def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
+    """Type into several boxes of one screen, each found before the first key is pressed.
+
+    A box may show its caption as its own text and lose it while being typed into, so all are found first.
+    A secret is typed only after the origin guard has looked at the page that owns the box and at its form.
+    Raises WrongOrigin before a key is pressed, SiteError where a box took less than was typed.
+    """
+    boxes = {part: Shown(screen, part).locator().element_handle() for part in values}
+    for part, value in values.items():
+        if isinstance(value, SecretStr):
+            _guard(screen, boxes[part])
+    for part, value in values.items():
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        try:
+            box = _the_box_itself(boxes[part], secret=isinstance(value, SecretStr))
+            box.fill(text)
+            taken = box.input_value()
+        except PlaywrightError as failure:
+            # Playwright's own message repeats what was to be filled in.
+            raise failed(screen, part, "typing into", failure) from None
+        if taken != text:
+            raise SiteError(
+                f"On the {screen.title}, `{part}` took {len(taken)} of {len(text)} characters. Nothing was saved."
+            )
+
+
+def _the_box_itself(box: ElementHandle, secret: bool) -> ElementHandle:
+    """A text box that shows its own caption gives way to a password box when it is pointed at."""
+    if not secret or box.get_attribute("type") == "password":
+        return box
+    frame = box.owner_frame()
+    box.focus()
+    return frame.locator(":focus").element_handle() if frame else box
+
+
+def _guard(screen: Screen, box: ElementHandle) -> None:
+    guard = screen.session.guard
+    frame = box.owner_frame()
+    owner = frame.url if frame else screen.window.url
+    while frame is not None:
+        if not frame.url.startswith("about:"):
+            guard.check(frame.url)
+        frame = frame.parent_frame
+    form = box.query_selector("xpath=ancestor::form")
+    if form:
+        guard.check_form(owner, form.get_attribute("action"))
+
+
+def failed(screen: Screen, part: str, doing: str, failure: PlaywrightError) -> SiteError:
+    reason = "it did not respond in time" if "Timeout" in failure.message else "the page did not let it"
+    return SiteError(f"On the {screen.title}, {doing} `{part}` failed: {reason}.")

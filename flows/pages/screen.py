@@ -1,0 +1,144 @@
+"""A screen of the manual: its parts in the order the eye meets them, and the landmark that proves arrival."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import ClassVar, TypeVar
+
+from playwright.sync_api import Error as PlaywrightError
+
+from flows.browser import Window
+from flows.errors import (
+    ErrorPage,
+    PartAmbiguous,
+    PartMissing,
+    SessionExpired,
+    SiteError,
+    UnexpectedDialog,
+)
+from flows.pages.session import Session
+from flows.pages.sight import Finding, Sight, explain, look
+
+BREATH = 80
+"""Milliseconds between two glances."""
+
+LOGINS = {
+    "webmail-login": ("address", "password", "sign-in"),
+    "admin-login": ("user-name", "password", "sign-in"),
+}
+S = TypeVar("S", bound="Screen")
+
+
+class Screen:
+    """What every screen can do: be looked at, prove arrival, and say what stands there instead."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    landmark: ClassVar[tuple[str, ...]]
+
+    def __init__(self, session: Session, window: Window) -> None:
+        self.session = session
+        self.window = window
+
+    def look(self) -> Sight:
+        """One glance at this window and all its frames."""
+        return look(self.window, self.name, self.session.wording)
+
+    def is_shown(self) -> bool:
+        """Whether the landmark is in sight at this moment."""
+        return self._shows(self.look())
+
+    def arrive(self: S) -> S:
+        """Wait until the landmark is in sight. Raises PartMissing and its like, naming what is there instead."""
+        for part in self.landmark:
+            self.wait_for(part)
+        return self
+
+    def wait_for(self, part: str, seconds: float | None = None) -> Finding:
+        """The part, once exactly one is in sight; else an error that says what was seen."""
+        finding = self.wait_a_while_for(part, self.session.timeout if seconds is None else seconds)
+        if finding.result == "found":
+            return finding
+        what = explain(finding, self.name)
+        if finding.result == "ambiguous":
+            raise PartAmbiguous(what)
+        raise PartMissing(f"{what} The window shows “{self.window_title()}”.")
+
+    def wait_a_while_for(self, part: str, seconds: float) -> Finding:
+        """The finding as it is when the part is found, or when the time is up."""
+        deadline = time.monotonic() + seconds
+        while True:
+            sight = self.look()
+            finding = sight.findings[part]
+            if finding.result == "found":
+                return finding
+            self.raise_obstacle()
+            if time.monotonic() > deadline:
+                return finding
+            self.breathe()
+
+    def breathe(self) -> None:
+        """Let the page go on before the next glance; a window that closes or moves on is seen then."""
+        with suppress(PlaywrightError):
+            self.window.locator("html").wait_for(state="detached", timeout=BREATH)
+
+    def raise_obstacle(self) -> None:
+        """Raise the named error for whatever stands in the way: error page, sign-in page, dialog."""
+        if self.session.unexpected_dialog is not None:
+            words, self.session.unexpected_dialog = self.session.unexpected_dialog, None
+            raise UnexpectedDialog(
+                f"While the {self.title} was awaited, the site asked in a dialog that nobody expected: "
+                f"“{words}”. It was dismissed and nothing more was done."
+            )
+        if self.window.is_closed():
+            raise SiteError(f"The window of the {self.title} closed itself.")
+        status = self.session.error_page(self.window)
+        if status:
+            raise ErrorPage(
+                f"The {self.title} was awaited, but the server answered {status} “{self.window_title()}”."
+            )
+        if self.name not in LOGINS and self.asks_to_sign_in():
+            raise SessionExpired(
+                f"The {self.title} was awaited, but the site asks to sign in (again). "
+                "Its session has ended, or the sign-in did not last."
+            )
+
+    def asks_to_sign_in(self) -> bool:
+        """Whether this window shows one of the two sign-in pages."""
+        return any(
+            all(sight.findings[part].result == "found" for part in parts)
+            for login, parts in LOGINS.items()
+            for sight in [look(self.window, login, self.session.wording)]
+        )
+
+    def window_title(self) -> str:
+        try:
+            return self.window.title()
+        except PlaywrightError:
+            return "a page that is still loading"
+
+    def _shows(self, sight: Sight) -> bool:
+        return all(sight.findings[part].result == "found" for part in self.landmark)
+
+
+def wherever(session: Session, windows: list[Window], *screens: type[Screen]) -> Screen:
+    """The first of the screens that one of the windows shows, waiting for it; windows may still open.
+
+    Where nothing arrives, the error speaks of the first screen in the newest window.
+    """
+    deadline = time.monotonic() + session.timeout
+    while True:
+        fresh = [window for window in session.windows if window not in windows]
+        shown = [window for window in windows if not window.is_closed()]
+        for window in reversed([*shown, *fresh]):
+            for screen in screens:
+                candidate = screen(session, window)
+                if candidate.is_shown():
+                    return candidate
+        newest = screens[0](session, (fresh or shown or session.windows)[-1])
+        newest_status = session.error_page(newest.window)
+        if time.monotonic() > deadline or newest_status or session.unexpected_dialog:
+            newest.raise_obstacle()
+            return newest.arrive()
+        newest.breathe()

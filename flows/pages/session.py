@@ -1,0 +1,130 @@
+"""One signed-in visit: a fresh browser profile, the windows it has open, and what happens in them unasked."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, Dialog, Request, Response
+from playwright.sync_api import Error as PlaywrightError
+
+from flows.browser import OriginGuard, Window
+from flows.errors import Unreachable
+from flows.settings import Settings
+from flows.wording import Wording
+
+VIEWPORT = {"width": 1280, "height": 800}
+WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+CAUSES = {
+    "ERR_NAME_NOT_RESOLVED": "its name is not known to the name server",
+    "ERR_CONNECTION_REFUSED": "nothing listens there",
+    "ERR_CONNECTION_TIMED_OUT": "it did not answer in time",
+    "ERR_TIMED_OUT": "it did not answer in time",
+    "ERR_ADDRESS_UNREACHABLE": "there is no way to its address",
+    "ERR_INTERNET_DISCONNECTED": "this machine is not on the network",
+    "ERR_CERT": "its certificate is not valid for this name, or nobody known has signed it",
+    "ERR_SSL": "it does not speak TLS as it should",
+    "ERR_EMPTY_RESPONSE": "it closed the connection without an answer",
+    "ERR_CONNECTION_RESET": "it broke the connection off",
+    "ERR_TOO_MANY_REDIRECTS": "it redirects in a circle",
+    "Timeout": "it did not answer in time",
+}
+
+
+@dataclass
+class Heard:
+    """What came unasked since somebody last began to listen."""
+
+    writes: int = 0
+    dialogs: list[str] = field(default_factory=list)
+
+
+class Session:
+    """A browser profile of its own. Requests of one session queue up at the site, so workers have one each."""
+
+    def __init__(self, browser: Browser, settings: Settings, wording: Wording) -> None:
+        self.settings = settings
+        self.wording = wording
+        self.guard = OriginGuard.of(settings)
+        self.heard = Heard()
+        self.unexpected_dialog: str | None = None
+        self.requests = 0
+        self._answering = False
+        self._error_pages: dict[Window, str] = {}
+        self.context: BrowserContext = browser.new_context(
+            locale=settings.locale,
+            viewport=VIEWPORT,  # type: ignore[arg-type]
+            accept_downloads=False,
+            service_workers="block",
+        )
+        self.context.set_default_timeout(settings.timeout * 1000)
+        self.context.on("dialog", self._on_dialog)
+        self.context.on("request", self._on_request)
+        self.context.on("response", self._on_response)
+
+    @property
+    def timeout(self) -> float:
+        """Seconds to wait for a part."""
+        return self.settings.timeout
+
+    @property
+    def windows(self) -> list[Window]:
+        return [window for window in self.context.pages if not window.is_closed()]
+
+    def open(self, address: str, window: Window | None = None) -> Window:
+        """Go to an address, in a new window or the given one. Raises Unreachable with the cause."""
+        window = window or self.context.new_page()
+        try:
+            window.goto(address, wait_until="domcontentloaded")
+        except PlaywrightError as failed:
+            cause = next((words for code, words in CAUSES.items() if code in failed.message), None)
+            raise Unreachable(
+                f"{address} could not be opened: {cause or failed.message.splitlines()[0]}. "
+                "Check the address in FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL, and the network."
+            ) from None
+        return window
+
+    def listen(self) -> None:
+        """From here on count what is sent, and answer a confirm or alert with OK, keeping its text."""
+        self.heard = Heard()
+        self._answering = True
+
+    def stop_listening(self) -> None:
+        self._answering = False
+
+    def error_page(self, window: Window) -> str | None:
+        """The status line of the error page that this window shows, if it does."""
+        return self._error_pages.get(window)
+
+    def close(self) -> None:
+        """Forget the profile; where the browser died first there is nothing left to close."""
+        with suppress(PlaywrightError):
+            self.context.close()
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        if dialog.type == "beforeunload":
+            dialog.accept()
+        elif self._answering and dialog.type in ("alert", "confirm"):
+            self.heard.dialogs.append(dialog.message)
+            dialog.accept()
+        else:
+            self.unexpected_dialog = dialog.message
+            dialog.dismiss()
+
+    def _on_request(self, request: Request) -> None:
+        self.requests += 1
+        if request.method in WRITES:
+            self.heard.writes += 1
+
+    def _on_response(self, response: Response) -> None:
+        request = response.request
+        if not request.is_navigation_request():
+            return
+        frame = response.frame
+        if frame.parent_frame is not None and response.status < 400:
+            return
+        if response.status >= 400:
+            self._error_pages[frame.page] = f"{response.status} {response.status_text}".strip()
+        else:
+            self._error_pages.pop(frame.page, None)

@@ -1,0 +1,43 @@
+"""The site to work on: a browser that knows how to look, and sessions in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, sync_playwright
+
+from flows.browser import launched
+from flows.pages.session import Session
+from flows.pages.sight import register
+from flows.settings import Settings
+from flows.wording import Wording, load
+
+
+@dataclass(frozen=True)
+class Site:
+    """One browser and the words to look for in it."""
+
+    browser: Browser
+    settings: Settings
+    wording: Wording
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A fresh browser profile, closed at the end."""
+        session = Session(self.browser, self.settings, self.wording)
+        try:
+            yield session
+        finally:
+            session.close()
+
+
+@contextmanager
+def open_site(settings: Settings, endpoint: str | None = None) -> Iterator[Site]:
+    """Start a browser for the site that the settings name. Raises BrowserMissing, InputError."""
+    wording = load(settings.wording)
+    with sync_playwright() as playwright:
+        register(playwright)
+        with launched(playwright, settings, endpoint) as browser:
+            yield Site(browser, settings, wording)

@@ -1,0 +1,175 @@
+"""The user list, ユーザー管理 (manual 2-1-2): read whole however many pages it has; an account by its exact address."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
+
+from flows.errors import AccountGone, SiteError
+from flows.pages.parts import Button, Field
+from flows.pages.screen import Screen, wherever
+from flows.pages.sight import Finding, Sight, account_link
+from flows.pages.user_properties import UserProperties
+from flows.records import Account, same_address
+
+SEARCH_FROM = 2
+"""The search narrows the list from so many characters on; a shorter user id cannot be searched."""
+SETTLE_SECONDS = 4.0
+STILL_SECONDS = 0.5
+"""A list that asks the site for nothing this long after scrolling has no more to give."""
+SCROLL_PIXELS = 100_000
+
+
+class UserList(Screen):
+    name = "user-list"
+    title = "user list"
+    landmark = ()
+
+    search = Field()
+    next_page = Button()
+
+    def is_shown(self) -> bool:
+        return self._shows(self.look())
+
+    def arrive(self) -> UserList:
+        """Wait for accounts, or for the search box of a list that shows none until asked."""
+        deadline = time.monotonic() + self.session.timeout
+        while not self.is_shown():
+            self.raise_obstacle()
+            if time.monotonic() > deadline:
+                raise SiteError(
+                    "The user list was awaited, but no accounts and no search box are in sight. "
+                    f"The window shows “{self.window_title()}”."
+                )
+            self.breathe()
+        return self
+
+    def _shows(self, sight: Sight) -> bool:
+        return bool(sight.readings.get("rows")) or sight.findings["search"].result == "found"
+
+    def accounts(self, domain: str) -> list[Account]:
+        """Every account of the domain, from the first page to the last.
+
+        Raises SiteError where a next page was asked for and none came: a list is whole or an error.
+        """
+        known: dict[str, Account] = {}
+        for rows in self._pages():
+            for row in rows:
+                account = _account(row, domain)
+                known.setdefault(account.address.casefold(), account)
+        return list(known.values())
+
+    def open(self, address: str) -> UserProperties:
+        """Click exactly this account: its properties appear (2-1-3 for the administrator, STEP1)."""
+        link = self._seen(address) or self._searched(address) or self._paged_to(address)
+        if link is None:
+            raise AccountGone(f"{address} is not in the user list. Check its spelling with `flows accounts`.")
+        try:
+            link.locator.click()
+        except PlaywrightError:
+            raise SiteError(f"{address} stands in the user list, but could not be clicked.") from None
+        screen = wherever(self.session, [self.window], UserProperties)
+        assert isinstance(screen, UserProperties)
+        screen.belongs_to(address)
+        return screen
+
+    def _seen(self, address: str) -> Finding | None:
+        link = account_link(self.window, address, self.session.wording)
+        return link if link.result == "found" else None
+
+    def _searched(self, address: str) -> Finding | None:
+        user_id = address.partition("@")[0]
+        box = self.look().findings["search"]
+        if box.result != "found" or len(user_id) < SEARCH_FROM:
+            return None
+        box.locator.fill("")
+        box.locator.press_sequentially(user_id)
+        return self._within(SETTLE_SECONDS, address)
+
+    def _paged_to(self, address: str) -> Finding | None:
+        box = self.look().findings["search"]
+        if box.result == "found" and box.locator.input_value():
+            box.locator.fill("")
+        for _ in self._pages():
+            if link := self._seen(address):
+                return link
+        return None
+
+    def _within(self, seconds: float, address: str) -> Finding | None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if link := self._seen(address):
+                return link
+            self.raise_obstacle()
+            self.breathe()
+        return None
+
+    def _pages(self) -> Iterator[list[dict[str, Any]]]:
+        """The rows of each page in turn; a list that only grows gives its new rows with the old ones."""
+        seen: set[str] = set()
+        while True:
+            sight = self.look()
+            rows = _rows(sight)
+            yield rows
+            ids = {row["id"] for row in rows}
+            if ids and ids <= seen:
+                return
+            seen |= ids
+            if sight.findings["next-page"].result == "found":
+                self.next_page.press()
+                self._changed(ids)
+            elif not self._grew(rows):
+                return
+
+    def _changed(self, ids: set[str]) -> None:
+        deadline = time.monotonic() + self.session.timeout
+        while not (now := {row["id"] for row in _rows(self.look())}) or now == ids:
+            self.raise_obstacle()
+            if time.monotonic() > deadline:
+                raise SiteError(
+                    "On the user list, the next page was asked for and the same accounts stayed. "
+                    "The list is not whole, so nothing was done with it."
+                )
+            self.breathe()
+
+    def _grew(self, rows: list[dict[str, Any]]) -> bool:
+        """Scroll past the last account, as a person does with lists that load more at their end."""
+        if not rows or not (last := self._seen(str(rows[-1]["id"]))):
+            return False
+        asked = self.session.requests
+        with suppress(PlaywrightError):
+            last.locator.hover()
+            self.window.mouse.wheel(0, SCROLL_PIXELS)
+        started = time.monotonic()
+        while True:
+            if {row["id"] for row in _rows(self.look())} - {row["id"] for row in rows}:
+                return True
+            patience = SETTLE_SECONDS if self.session.requests > asked else STILL_SECONDS
+            if time.monotonic() - started > patience:
+                return False
+            self.breathe()
+
+
+def _rows(sight: Sight) -> list[dict[str, Any]]:
+    rows = sight.readings.get("rows") or []
+    assert isinstance(rows, list)
+    return rows
+
+
+def _account(row: dict[str, Any], domain: str) -> Account:
+    user_id = str(row["id"])
+    return Account(
+        address=user_id if "@" in user_id else f"{user_id}@{domain}",
+        full_name=str(row.get("full_name") or ""),
+        disabled=bool(row.get("disabled")),
+        administrator=bool(row.get("administrator")),
+    )
+
+
+def find(accounts: list[Account], address: str) -> Account | None:
+    """The account of exactly this address."""
+    return next((account for account in accounts if same_address(account.address, address)), None)

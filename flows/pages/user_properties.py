@@ -1,0 +1,67 @@
+"""ユーザーのプロパティ (manual 2-1-3 for the administrator, STEP2): the whole form, the password at its bottom."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr
+
+from flows.errors import AccountGone, PropertyChanged
+from flows.pages.answer import saved
+from flows.pages.parts import Button, Field, fill_in
+from flows.pages.screen import Screen
+
+Properties = dict[str, object]
+
+
+class UserProperties(Screen):
+    """パスワード変更 with 新しいパスワード, パスワード(確認) and [Save]; one Save posts every property."""
+
+    name = "user-properties"
+    title = "user properties"
+    landmark = ("new-password", "confirm-password", "save")
+
+    new_password = Field()
+    confirm_password = Field()
+    save = Button()
+
+    def belongs_to(self, address: str) -> None:
+        """Make sure that this is the form of that account. Raises AccountGone where another is shown."""
+        shown = self.look().readings.get("account")
+        if not shown:
+            return
+        user_id = address.partition("@")[0].casefold()
+        if str(shown).casefold() not in (address.casefold(), user_id):
+            raise AccountGone(
+                f"{address} was clicked in the user list, but the user properties of {shown} opened. "
+                "Nothing was typed."
+            )
+
+    def rule(self) -> str | None:
+        """The sentence that says what a password must look like on this domain."""
+        rule = self.look().readings.get("rule")
+        return str(rule) if rule else None
+
+    def properties(self) -> Properties:
+        """Every other property as the form shows it, to compare before and after."""
+        properties = self.look().readings.get("properties") or {}
+        assert isinstance(properties, dict)
+        return properties
+
+    def type_password(self, new: SecretStr) -> None:
+        """The new password, twice."""
+        fill_in(self, {"new-password": new, "confirm-password": new})
+
+    def press_save(self) -> str:
+        """Press Save once; returns the site's words. Raises SaveRefused or SaveInDoubt."""
+        return saved(self, self.save)
+
+    def unchanged_since(self, before: Properties, address: str) -> None:
+        """Raise PropertyChanged where anything but the password differs after the Save."""
+        if not self.is_shown():
+            return
+        after = self.properties()
+        different = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+        if different:
+            raise PropertyChanged(
+                f"After the Save for {address}, these properties differ from before: {', '.join(different)}. "
+                "The password was saved; look at the account by hand before going on."
+            )
