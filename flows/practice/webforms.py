@@ -1,0 +1,238 @@
+"""ASP.NET Web Forms as a browser meets it: a form that posts back to itself, whole or in part.
+
+A page names its controls as the server would (`btnSave`); `wire` says what they are called in the browser.
+View state is signed, belongs to one session and one page, and only its latest few are accepted.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import quote
+
+from flask import Request as Asked
+from flask import Response
+from markupsafe import Markup
+
+from flows.practice.accounts import Holder
+from flows.practice.faults import Fault
+from flows.practice.installation import Installation, Request
+from flows.practice.sealing import Tampered
+from flows.practice.sessions import Session
+
+_PANEL = re.compile("\x02(\\w+)\x02(.*?)\x03", re.DOTALL)
+_FORM_END = "\x04"
+
+
+class BadViewState(Exception):
+    """ASP.NET does not take this postback: its words are the error page's."""
+
+
+def _signed_in(visit: Visit) -> str:
+    return visit.session.user
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address. `events` names the occasions of its postbacks; the others are the page's own."""
+
+    path: str
+    answer: Callable[[Visit], Response]
+    occasion: str
+    needs: Literal["", "user", "administrator"] = ""
+    events: Mapping[str, str] = field(default_factory=dict)
+    about: Callable[[Visit], str] = _signed_in
+    prefix: str = "ctl00$MainContent$"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the site says to the last postback."""
+
+    kind: Literal["saved", "error"]
+    text: str
+
+
+class Visit:
+    """One request while it is answered: what was posted, who asks, and what the answer will hold."""
+
+    def __init__(self, site: Installation, page: Page, session: Session, asked: Asked, log: Request) -> None:
+        self.site, self.page, self.asked, self.log = site, page, asked, log
+        self.session: Session = session
+        self.user: Holder | None = None
+        self.message: Message | None = None
+        self.alert = ""
+        self.faults: list[Fault] = []
+        self.cookies: dict[str, str | None] = {}
+        self.partial = asked.headers.get("X-MicrosoftAjax") == "Delta=true"
+        self.posted = asked.method == "POST"
+        self.state: dict[str, Any] = {}
+        self._allowed: set[tuple[str, str]] = set()
+        self._partial: set[str] = set()
+        self.event, self.argument = "", ""
+        self.broken = self._read_form() if self.posted else ""
+
+    # What was posted
+
+    def _read_form(self) -> str:
+        """Restore the view state and find out which control posted; the error page's words if that fails."""
+        form = self.asked.form
+        try:
+            said = self.site.seal.open(form.get("__VIEWSTATE", ""))
+            allowed = {tuple(pair) for pair in self.site.seal.open(form.get("__EVENTVALIDATION", ""))}
+        except (Tampered, ValueError):
+            return (
+                "Validation of viewstate MAC failed. If this application is hosted by a Web Farm or cluster, "
+                "ensure that &lt;machineKey&gt; configuration specifies the same validationKey and validation "
+                "algorithm. AutoGenerate cannot be used in a cluster."
+            )
+        names = {self.wire(control): control for control, _ in allowed}
+        target = form.get("__EVENTTARGET", "")
+        if not target:
+            target = next((key for key in (_button(name) for name in form) if key in names), "")
+        self.event, self.argument = names.get(target, ""), form.get("__EVENTARGUMENT", "")
+        if said["page"] != self.page.path or said["session"] != self.session.id:
+            return "Validation of viewstate MAC failed. The view state belongs to another session."
+        if said["serial"] not in self.session.serials[self.page.path]:
+            return "The viewstate is invalid for this page and might be corrupted or out of date."
+        self.state = said["state"]
+        if target and (self.event, self.argument) not in allowed:
+            return (
+                "Invalid postback or callback argument. Event validation is enabled using &lt;pages "
+                'enableEventValidation="true"/&gt; in configuration.'
+            )
+        return ""
+
+    def value(self, control: str) -> str | None:
+        """A field as posted, None when the form did not hold it at all."""
+        return self.asked.form.get(self.wire(control))
+
+    def text(self, control: str) -> str:
+        return self.value(control) or ""
+
+    def ticked(self, control: str) -> bool:
+        return self.value(control) is not None
+
+    def choices(self, control: str) -> list[str]:
+        return self.asked.form.getlist(self.wire(control))
+
+    def hit_by(self, kind: str) -> Fault | None:
+        return next((fault for fault in self.faults if fault.kind == kind), None)
+
+    # Names, as the templates ask for them
+
+    def wire(self, control: str) -> str:
+        if self.site.skin.wire == "opaque":
+            return f"ctl00$c{zlib.crc32(control.encode()):08x}"
+        return self.page.prefix + control
+
+    def id(self, control: str) -> str:
+        return self.wire(control).replace("ctl00$", "").replace("$", "_")
+
+    def button(self, control: str, partial: bool = False) -> str:
+        """The name of a submit control, which from now on may post back."""
+        self._allow(control, "", partial)
+        return self.wire(control)
+
+    def post(self, control: str, argument: str = "", partial: bool = False) -> str:
+        """The script by which a LinkButton posts back."""
+        self._allow(control, argument, partial)
+        return f"__doPostBack('{self.wire(control)}','{argument}')"
+
+    def _allow(self, control: str, argument: str, partial: bool) -> None:
+        self._allowed.add((control, argument))
+        if partial:
+            self._partial.add(self.wire(control))
+
+    # The answer
+
+    @property
+    def action(self) -> str:
+        """Where the form posts to: the page's own address, as it was asked for."""
+        return self.asked.full_path.rstrip("?").rpartition("/")[2]
+
+    form_end = Markup(_FORM_END)
+    """Where the hidden fields go, known only when everything above is drawn."""
+    panel_end = Markup("\x03")
+
+    def panel(self, name: str) -> Markup:
+        """Begins what a partial postback replaces: the inside of the element of this id."""
+        return Markup(f"\x02{name}\x02")
+
+    @property
+    def language(self) -> str:
+        chosen = self.session.language or self.asked.cookies.get("IMailLanguage", "")
+        return chosen or self.site.language
+
+    @property
+    def words(self) -> dict[str, str]:
+        return self.site.words(self.language)
+
+    def say(self, kind: Literal["saved", "error"], key_or_text: str) -> None:
+        self.message = Message(kind, self.words.get(key_or_text, key_or_text))
+
+    def render(self, template: str, **values: Any) -> Response:
+        """The whole page, or, for a partial postback, the panels that changed."""
+        drawn = self.site.templates.get_template(template).render(
+            visit=self, t=self.words, skin=self.site.skin, site=self.site, **values
+        )
+        hidden = self._hidden()
+        if self.partial:
+            return Response(self._delta(drawn, hidden), content_type="text/plain; charset=utf-8")
+        fields = Markup("\n").join(_hidden_field(name, value) for name, value in hidden.items())
+        partial = ",".join(f"'{name}'" for name in sorted(self._partial))
+        script = f'<script type="text/javascript">WebForm.partial=[{partial}];</script>' if partial else ""
+        whole = _PANEL.sub(r"\2", drawn).replace(_FORM_END, f"<div>{fields}</div>{script}")
+        return Response(whole, content_type="text/html; charset=utf-8")
+
+    def _hidden(self) -> dict[str, str]:
+        serial = self.site.serial()
+        self.session.serials[self.page.path].append(serial)
+        said = {"page": self.page.path, "session": self.session.id, "serial": serial, "state": self.state}
+        close = self.site.seal.close
+        return {"__VIEWSTATE": close(said), "__EVENTVALIDATION": close(sorted(self._allowed))}
+
+    def _delta(self, drawn: str, hidden: dict[str, str]) -> str:
+        pieces = [_piece("updatePanel", found[1], found[2]) for found in _PANEL.finditer(drawn)]
+        pieces += [_piece("hiddenField", name, value) for name, value in hidden.items()]
+        pieces.append(_piece("asyncPostBackControlIDs", "", ",".join(sorted(self._partial))))
+        if self.message and self.site.skin.messages == "script":
+            said = html.escape(f"{self.message.kind}|{self.message.text}", quote=False)
+            pieces.append(_piece("scriptBlock", "Message", said))
+        if self.alert:
+            pieces.append(_piece("scriptBlock", "Alert", self.alert))
+        return "".join(pieces)
+
+    def redirect(self, address: str) -> Response:
+        if self.partial:
+            return Response(_piece("pageRedirect", "", quote(address)), content_type="text/plain")
+        body = (
+            f'<html><body><h2>Object moved to <a href="{html.escape(address)}">here</a>.</h2></body></html>'
+        )
+        return Response(body, 302, {"Location": address}, content_type="text/html; charset=utf-8")
+
+    def error(self, text: str, kind: str = "HttpException") -> Response:
+        """ASP.NET's yellow page; a partial postback gets the text, which its script shows."""
+        if self.partial:
+            return Response(_piece("error", "500", html.unescape(text)), content_type="text/plain")
+        page = self.site.templates.get_template("error.html")
+        drawn = page.render(text=Markup(text), kind=kind, application=f"/{self.page.path.split('/')[1]}")
+        return Response(drawn, 500, content_type="text/html; charset=utf-8")
+
+
+def _button(name: str) -> str:
+    """An image button posts where it was hit, `name.x` and `name.y`."""
+    return name.removesuffix(".x")
+
+
+def _hidden_field(name: str, value: str) -> Markup:
+    return Markup('<input type="hidden" name="{0}" id="{0}" value="{1}" />').format(name, value)
+
+
+def _piece(kind: str, name: str, content: str) -> str:
+    """`length|type|id|content|`, the length in UTF-16 units as the browser counts."""
+    return f"{len(content.encode('utf-16-le')) // 2}|{kind}|{name}|{content}|"
