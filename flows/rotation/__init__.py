@@ -1,0 +1,1 @@
+"""Many accounts, no password lost: plan, journal, run, reconcile, report."""
