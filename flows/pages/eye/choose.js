@@ -1,0 +1,66 @@
+// All parts of a form at once: which field is which, and which button belongs to them.
+
+const SURE = 0.6;    // below this a name is not taken for the part's name
+const CLEAR = 0.12;  // two readings of a form nearer than this are ambiguous
+
+// How well one field fits one part: {score, by}.
+function fits(field, part) {
+  let best = { score: 0, by: '', text: '' };
+  for (const name of field.names) {
+    const score = name.strength * names(name.text, part.recipes.filter((r) => !r.under || underTitle(field, r.under)), part.words);
+    if (score > best.score) best = { score, by: name.by, text: name.text };
+  }
+  if (best.score && part.secret) best.score *= field.kind === 'secret' ? 1 : 0.4;
+  if (best.score && part.secret === false) best.score *= field.kind === 'secret' || field.kind === 'area' ? 0.2 : 1;
+  if (best.score && part.not && field.headings.length && (part.not || []).some((idea) => meaning(field.headings[0]).set.has(idea))) best.score *= 0.5;
+  return best;
+}
+
+const underTitle = (field, ideas) => field.headings.slice(0, 2).some((title) => ideas.every((idea) => meaning(title).set.has(idea)) && meaning(title).foreign <= meaning(title).known);
+
+function formBonus(chosen) {
+  let bonus = 0;
+  const list = chosen.filter(Boolean);
+  for (let i = 1; i < list.length; i += 1) {
+    const [a, b] = [list[i - 1], list[i]];
+    const forms = a.el.form && b.el.form && a.el.form !== b.el.form;
+    bonus += forms ? -0.6 : a.group === b.group ? 0.25 : 0;
+    if (b.box.y > a.box.y + 4 || (Math.abs(a.box.y - b.box.y) <= 4 && b.box.x > a.box.x)) bonus += 0.12;
+    const between = Math.max(0, b.box.y - bottom(a.box), a.box.y - bottom(b.box));
+    bonus += 0.2 / (1 + between / 60);
+    if (a.headings[0] === b.headings[0]) bonus += 0.1;
+  }
+  return bonus;
+}
+
+// The best joint reading, and for each part the readings that come close to it.
+function chooseFields(fields, parts) {
+  const names = Object.keys(parts);
+  const options = names.map((name) => {
+    const list = fields.filter((f) => f.usable && f.kind !== 'toggle' && f.kind !== 'choice' && f.kind !== 'other')
+      .map((field) => ({ field, ...fits(field, parts[name]) })).filter((o) => o.score >= SURE * 0.75)
+      .sort((a, b) => b.score - a.score).slice(0, 7);
+    return [...list, null];
+  });
+  const readings = [];
+  const build = (i, picked) => {
+    if (i === names.length) {
+      const score = picked.reduce((sum, o) => sum + (o ? o.score + 0.4 : 0), 0) + formBonus(picked.map((o) => o && o.field));
+      readings.push({ picked, score });
+      return;
+    }
+    for (const option of options[i]) if (!option || !picked.some((o) => o && o.field === option.field)) build(i + 1, [...picked, option]);
+  };
+  build(0, []);
+  readings.sort((a, b) => b.score - a.score);
+  const best = readings[0];
+  const found = {};
+  names.forEach((name, i) => {
+    const pick = best.picked[i];
+    const close = readings.filter((r) => best.score - r.score < CLEAR && r.picked[i] && (!pick || r.picked[i].field !== pick.field)).map((r) => r.picked[i]);
+    const candidates = pick ? [pick, ...close.filter((c, k) => close.findIndex((d) => d.field === c.field) === k)] : [];
+    found[name] = candidates.filter((c) => c.score >= SURE).length > 1 ? candidates : pick && pick.score >= SURE ? [pick] : [];
+    if (found[name].length > 1) found[name] = candidates;
+  });
+  return found;
+}

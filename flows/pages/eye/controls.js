@@ -1,0 +1,147 @@
+// What can be typed into and what can be pressed.
+
+const NATIVE = 'button, a[href], a[onclick], summary, area[href], input[type=submit], input[type=button], input[type=image], input[type=reset], ' +
+  '[role=button], [role=link], [role=menuitem], [role=menuitemcheckbox], [role=treeitem], [role=tab]';
+const PRESSES = 'onclick onmousedown onmouseup onpointerdown ondblclick data-command ng-click v-on:click @click'.split(' ');
+const GREYED = /(^|[\s_-])(disabled?|greyed|grayed|inactive)($|[\s_-])|[a-z]Disabled(\b|_)/;
+
+const attribute = (el, name) => (el.getAttribute(name) || '').trim();
+
+function pressable(el) {
+  if (el.matches(NATIVE)) return true;
+  if (el === document.body || el === document.documentElement || el.matches('form, label, input, select, textarea')) return false;
+  if (PRESSES.some((name) => el.hasAttribute(name))) return !tooLarge(el);
+  if (el.matches('a') && (el.className || el.hasAttribute('tabindex') || styleOf(el).cursor === 'pointer')) return true;
+  const parent = above(el);
+  return styleOf(el).cursor === 'pointer' && (!parent || styleOf(parent).cursor !== 'pointer') && !tooLarge(el);
+}
+
+const tooLarge = (el) => area(boxOf(el.getBoundingClientRect())) > 0.3 * innerWidth * innerHeight;
+
+// The thing that a press on these words would press, or null.
+function pressOf(el) {
+  for (let a = el; a && a !== document.body; a = above(a)) if (pressable(a)) return a;
+  return null;
+}
+
+function disabled(el) {
+  for (let a = el, depth = 0; a && depth < 4; a = above(a), depth += 1) {
+    if (a.disabled || a.hasAttribute('disabled') || attribute(a, 'aria-disabled') === 'true') return true;
+    if (depth < 2 && typeof a.className === 'string' && GREYED.test(a.className)) return true;
+    if (a.matches('form, body, table, ul')) break;
+  }
+  if (el.matches('fieldset[disabled] *')) return true;
+  const style = styleOf(el);
+  return style.cursor === 'not-allowed' || style.pointerEvents === 'none';
+}
+
+function faded(el) {
+  let opacity = 1;
+  for (let a = el; a; a = above(a)) opacity *= parseFloat(styleOf(a).opacity);
+  return opacity <= 0.5;
+}
+
+const TOGGLES = new Set(['checkbox', 'radio']);
+const WRITTEN = new Set(['text', 'password', 'email', 'search', 'tel', 'url', '']);
+
+function kindOf(el) {
+  if (el.tagName === 'SELECT') return 'choice';
+  if (el.tagName === 'TEXTAREA') return 'area';
+  if (el.tagName !== 'INPUT') return attribute(el, 'role') === 'combobox' ? 'choice' : 'text';
+  const type = (el.type || '').toLowerCase();
+  if (TOGGLES.has(type)) return 'toggle';
+  if (type === 'password') return 'secret';
+  if (WRITTEN.has(type)) return masked(el) ? 'secret' : 'text';
+  return ['submit', 'button', 'image', 'reset', 'hidden', 'file'].includes(type) ? null : 'other';
+}
+
+const masked = (el) => {
+  const security = styleOf(el).getPropertyValue('-webkit-text-security');
+  return (security && security !== 'none') || /(^|\b)(new|current)-password/.test(attribute(el, 'autocomplete'));
+};
+
+// A text box that shows the words until it gets the focus, and then gives way to a hidden password box.
+function standIn(el) {
+  if (kindOf(el) !== 'text') return null;
+  let wrapper = above(el);
+  for (let depth = 0; wrapper && depth < 3; depth += 1, wrapper = above(wrapper)) {
+    const written = [...wrapper.querySelectorAll('input')].filter((i) => i !== el && WRITTEN.has(i.type));
+    if (written.some((i) => shown(i))) return null;
+    const secret = written.filter((i) => i.type === 'password' && !i.disabled);
+    if (secret.length === 1) return secret[0];
+    if (secret.length) return null;
+  }
+  return null;
+}
+
+const unlocks = (el) => /readonly/i.test(attribute(el, 'onfocus') + attribute(el, 'onclick') + attribute(el, 'onmousedown'));
+
+function readFields() {
+  const fields = [];
+  for (const el of everything(FIELD)) {
+    const kind = kindOf(el);
+    const box = kind && shown(el, kind === 'toggle' ? 3 : SMALLEST);
+    if (!box) continue;
+    const twin = standIn(el);
+    fields.push({
+      el, box, twin, kind: twin ? 'secret' : kind,
+      usable: !disabled(el) && (!el.readOnly || unlocks(el)) && !covered(el, box),
+    });
+  }
+  return fields;
+}
+
+// Elements of the page and of its open shadow roots, in the order of the source.
+function everything(selector, root = document) {
+  const found = [...root.querySelectorAll(selector)];
+  for (const el of root.querySelectorAll('*')) if (el.shadowRoot) found.push(...everything(selector, el.shadowRoot));
+  return found;
+}
+
+function readPresses(phrases) {
+  const byElement = new Map();
+  const note = (el, phrase) => {
+    const box = shown(el, 5) || (phrase && phrase.box);
+    if (!box) return;
+    if (!byElement.has(el)) byElement.set(el, { el, box, phrases: [] });
+    if (phrase) byElement.get(el).phrases.push(phrase);
+  };
+  for (const phrase of phrases) {
+    phrase.press = pressOf(phrase.el);
+    if (phrase.press) note(tight(phrase.press, phrase, phrases), phrase);
+  }
+  for (const el of everything('input[type=submit], input[type=button], input[type=image], input[type=reset], button, a, [onclick], [role=button], area, img'))
+    if (!byElement.has(el) && pressable(el) && shown(el, 5)) note(el);
+  return [...byElement.values()].map(captioned);
+}
+
+// A bar that is pressable as a whole holds many things: take the one around these words alone.
+function tight(press, phrase, phrases) {
+  if (press.matches(NATIVE)) return press;
+  const inside = phrases.filter((p) => press.contains(p.el));
+  const spread = inside.some((p) => p !== phrase && (p.box.x - right(phrase.box) > 40 || phrase.box.x - right(p.box) > 40 || Math.abs(p.box.y - phrase.box.y) > 60));
+  if (inside.length < 2 || !spread) return press;
+  let el = phrase.el;
+  while (above(el) !== press && el !== press && inside.every((p) => p === phrase || !above(el).contains(p.el))) el = above(el);
+  return el;
+}
+
+// What a button says, the visible words first.
+function captioned(press) {
+  const { el, phrases } = press;
+  const shownWords = phrases.filter((p) => !p.image).map((p) => p.text).join(' / ');
+  const images = phrases.filter((p) => p.image).map((p) => p.text).join(' / ');
+  const inner = el.querySelector && el.querySelector('[title], img[alt], svg title');
+  const unseen = [
+    ['alt', images || attribute(el, 'alt')], ['aria', attribute(el, 'aria-label')], ['title', attribute(el, 'title')],
+    ['title', inner ? attribute(inner, 'title') || attribute(inner, 'alt') || (inner.tagName === 'title' ? inner.textContent : '') : ''],
+  ].filter(([, words]) => words);
+  const written = el.matches('input') && el.type !== 'image' ? el.value || (el.type === 'submit' ? '' : '') : '';
+  const texts = written.trim() ? [['value', written]] : shownWords ? [['text', shownWords]] : [];
+  const speaks = texts.length && meaning(texts[0][1]).known + meaning(texts[0][1]).foreign > 0;
+  press.says = speaks ? texts : [...unseen, ...texts];
+  press.caption = (press.says[0] || ['', ''])[1];
+  press.usable = !disabled(el) && !covered(el, press.box);
+  press.faded = faded(el);
+  return press;
+}

@@ -1,0 +1,51 @@
+// The parts of the user list that are no rows: the search box and the way to the next page.
+
+function beside(field, press) {
+  const level = Math.min(bottom(field.box), bottom(press.box)) - Math.max(field.box.y, press.box.y) > 0.3 * Math.min(field.box.h, press.box.h);
+  const gap = press.box.x - right(field.box);
+  return level && gap > -40 && gap < 120 ? gap : null;
+}
+
+// A box is the search box by its own words, or by the words on the button at its right.
+function chooseSearch(fields, presses, part) {
+  const list = [];
+  for (const field of fields.filter((f) => f.usable && (f.kind === 'text'))) {
+    const own = fits(field, part);
+    const buttons = presses.filter((p) => p.usable && beside(field, p) !== null && !fields.some((f) => f !== field && f.kind !== 'toggle' && f.kind !== 'choice' && beside(f, p) !== null && f.box.x > field.box.x))
+      .map((p) => ({ ...said(p, part) })).sort((a, b) => b.score - a.score);
+    const named = buttons[0] && buttons[0].score > 0.7 ? { score: 0.9 * buttons[0].score, by: 'near', text: buttons[0].text } : { score: 0 };
+    const best = own.score >= named.score ? own : named;
+    if (best.score >= 0.45) list.push({ ...best, total: best.score, el: field.el, box: field.box, caption: field.caption, headings: field.headings });
+  }
+  list.sort((a, b) => b.total - a.total);
+  return list.filter((o) => list[0].total - o.total < 0.1);
+}
+
+function chooseChoice(fields, part) {
+  const list = fields.filter((f) => f.kind === 'choice').map((field) => ({ field, ...fits(field, part) })).filter((o) => o.score >= SURE);
+  return list.map((o) => ({ ...o, el: o.field.el, box: o.field.box, caption: o.field.caption }));
+}
+
+const FORWARD = /^[>›»▶►→⇒▸❯⟩]$|^(?:&gt;)$/;
+const PAGE_NUMBER = /^\[?\d{1,3}\]?$/;
+
+// Words first; a bare arrow only beside page numbers or its own mirror image.
+function choosePager(presses, part, phrases) {
+  const usable = presses.filter((p) => p.usable && !p.faded && !inDataRow(p.el, phrases));
+  const worded = usable.map((press) => ({ press, ...said(press, part) })).filter((o) => o.score >= 0.7);
+  const arrows = worded.length ? [] : usable.filter((p) => p.says.some(([, t]) => FORWARD.test(fold(t)) || FORWARD.test(t.trim()))).filter((p) => amongPages(p, phrases))
+    .map((press) => ({ press, score: 0.8, by: press.says[0][0], text: press.caption }));
+  let list = withoutNested([...worded, ...arrows]).map((o) => ({ ...o, total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0) }));
+  list = sameTarget(list);
+  const picked = pickOne(list, 0.12);
+  return twins(picked) ? [picked.reduce((a, b) => (a.press.box.y > b.press.box.y ? a : b))] : picked;
+}
+
+// A pager above the list and the same pager below it: either does the same.
+const twins = (list) => list.length === 2 && fold(list[0].press.caption) === fold(list[1].press.caption) &&
+  Math.abs(list[0].press.box.y - list[1].press.box.y) > 60 && list[0].press.el.tagName === list[1].press.el.tagName;
+
+function amongPages(press, phrases) {
+  return phrases.some((p) => p.press !== press.el && Math.abs(middle(p.box).y - middle(press.box).y) < 14 && Math.abs(p.box.x - press.box.x) < 700 &&
+    (PAGE_NUMBER.test(fold(p.text)) || /^[<‹«◀◄←]$/.test(fold(p.text)) || meaning(p.text).set.has('previous') || meaning(p.text).set.has('page') || /\d+\s*\/\s*\d+/.test(p.text)));
+}

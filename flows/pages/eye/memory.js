@@ -1,0 +1,29 @@
+// What was written on the screen before the Save, so that an old message is not taken for its answer.
+
+function remember(lines) {
+  const memory = { texts: new Set(lines.map((l) => l.text)), nodes: new Set(), touched: new WeakSet() };
+  for (const line of lines) for (const p of line.phrases) memory.nodes.add(p.el);
+  if (globalThis.eyeMemory) globalThis.eyeMemory.observer.disconnect();
+  memory.observer = new MutationObserver((records) => {
+    for (const r of records) {
+      const target = r.target.nodeType === Node.TEXT_NODE ? r.target.parentElement : r.target;
+      if (r.type !== 'attributes') {
+        if (target) memory.touched.add(target);
+        for (const node of r.addedNodes) memory.touched.add(node);
+      } else if (target) memory.touched.add(target);
+    }
+  });
+  memory.observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['style', 'class', 'hidden'] });
+  globalThis.eyeMemory = memory;
+}
+
+// true: came after the Save was armed; false: stood there before; null: this document was never armed.
+function isNew(line) {
+  const memory = globalThis.eyeMemory;
+  if (!memory) return null;
+  if (!memory.texts.has(line.text)) return true;
+  return line.phrases.some((p) => {
+    for (let a = p.el, depth = 0; a && a !== document.body && depth < 4; a = above(a), depth += 1) if (memory.touched.has(a)) return true;
+    return !memory.nodes.has(p.el);
+  });
+}

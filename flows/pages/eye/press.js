@@ -1,0 +1,115 @@
+// Which button, link or menu entry: by its words, its place and the fields it belongs to.
+
+function said(press, part) {
+  let best = { score: 0, by: '' };
+  for (const [by, text] of press.says) {
+    const score = names(text, part.recipes, part.words) * (by === 'title' || by === 'aria' ? 0.97 : 1);
+    if (score > best.score) best = { score, by, text };
+  }
+  return best;
+}
+
+const typed = (fields) => fields.filter((f) => f.kind === 'text' || f.kind === 'secret' || f.kind === 'area');
+
+function enclosure(a, b) {
+  for (const e of [a, ...ancestors(a)]) if (e.contains(b)) return e;
+  return document.body;
+}
+
+const depthOf = (el) => [...ancestors(el)].length;
+
+// How well a button stands to the fields it should send.
+function belonging(press, anchors, fields) {
+  if (!anchors.length) return 0;
+  const last = anchors[anchors.length - 1];
+  let score = 0;
+  const form = press.el.form || press.el.closest('form'), theirs = last.el.form || last.el.closest('form');
+  if (form && theirs && form !== theirs) score -= 0.6;
+  const common = enclosure(press.el, last.el);
+  let branch = press.el;
+  while (above(branch) && above(branch) !== common) branch = above(branch);
+  const others = typed(fields).filter((f) => !anchors.some((a) => a.el === f.el));
+  if (branch !== press.el && others.some((f) => branch.contains(f.el))) score -= 0.5;
+  const below = press.box.y >= last.box.y - 4;
+  const between = others.filter((f) => below ? f.box.y >= bottom(last.box) - 4 && bottom(f.box) <= press.box.y + 4 : false);
+  if (between.length) score -= 0.25;
+  const away = Math.max(0, press.box.y - bottom(last.box), last.box.y - bottom(press.box));
+  score += (below ? 0.15 : 0.05) / (1 + away / 120);
+  return score + Math.min(0.3, 0.015 * depthOf(common));
+}
+
+function chooseButton(presses, part, anchors, fields) {
+  const list = presses.filter((p) => p.usable).map((press) => {
+    const words = said(press, part);
+    return { press, ...words, total: words.score + belonging(press, anchors, fields) - (press.faded ? 0.4 : 0) };
+  }).filter((o) => o.score >= SURE * 0.6);
+  return pickOne(withoutNested(list), 0.12);
+}
+
+// A button inside a button of the same words is one button: the inner real one, or the outer drawn one.
+function withoutNested(list) {
+  return list.filter((o) => !list.some((other) => {
+    if (other === o) return false;
+    if (o.press.el.contains(other.press.el)) return true;
+    return false;
+  }));
+}
+
+function pickOne(list, margin) {
+  list.sort((a, b) => b.total - a.total);
+  if (!list.length || list[0].total < 0.45) return [];
+  return list.filter((o) => list[0].total - o.total < margin);
+}
+
+// A row of a list of messages, users, files: many alike, each with several texts.
+function inDataRow(el, phrases) {
+  for (const row of [el, ...ancestors(el)]) {
+    if (row === document.body) return false;
+    const parent = above(row);
+    if (!parent) return false;
+    const alike = [...parent.children].filter((c) => c.tagName === row.tagName);
+    if (alike.length < 3 || !row.matches('tr, li, div, [role=row], dd, section, article')) continue;
+    const texts = phrases.filter((p) => row.contains(p.el) && !MARKS.test(p.text));
+    const level = texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 8);
+    if (level.length >= 3 && alike.filter((c) => c.children.length === row.children.length).length >= 3) return true;
+  }
+  return false;
+}
+
+// Folders and subjects repeat any word: an entry that stands in one column with the inbox is a folder.
+function amongFolders(press, phrases) {
+  return phrases.some((p) => p.el !== press.el && meaning(p.text).set.has('folder') && meaning(p.text).foreign === 0 &&
+    Math.abs(p.box.x - press.box.x) < 40 && Math.abs(middle(p.box).y - middle(press.box).y) < 400 &&
+    Math.abs(middle(p.box).y - middle(press.box).y) > 6);
+}
+
+function chooseEntry(presses, part, phrases) {
+  const list = presses.filter((p) => p.usable && !p.faded).map((press) => ({ press, ...said(press, part) }))
+    .filter((o) => o.score >= 0.74 && !inDataRow(o.press.el, phrases) && !(part.place !== 'menu' && amongFolders(o.press, phrases)))
+    .map((o) => ({ ...o, total: o.score + placeBonus(o.press, part, presses) }));
+  return pickOne(sameTarget(withoutNested(list)), 0.12);
+}
+
+function placeBonus(press, part, presses) {
+  const m = middle(press.box);
+  const level = presses.filter((p) => p !== press && Math.abs(middle(p.box).y - m.y) < 6).length;
+  const column = presses.filter((p) => p !== press && Math.abs(p.box.x - press.box.x) < 6 && Math.abs(middle(p.box).y - m.y) < 200).length;
+  if (part.place === 'bar') return (level >= 2 ? 0.15 : 0) + (m.y < 160 ? 0.1 : 0) - (column > level && m.y > 160 ? 0.2 : 0);
+  if (part.place === 'side') return (m.x < 0.3 * innerWidth && column >= 2 ? 0.2 : 0) + (level >= 2 || column >= 2 ? 0.1 : 0);
+  if (part.place === 'menu') return (column >= 2 ? 0.15 : 0) + (floats(press.el) ? 0.15 : 0);
+  return 0;
+}
+
+const floats = (el) => [el, ...ancestors(el)].some((a) => /absolute|fixed/.test(styleOf(a).position) && Number(styleOf(a).zIndex) > 0);
+
+// Two links of the same words that lead to the same address are one.
+function sameTarget(list) {
+  const kept = [];
+  for (const o of list) {
+    const href = o.press.el.getAttribute && o.press.el.getAttribute('href');
+    const twin = href && !/^(#|javascript:(void|;|$))/.test(href) && kept.find((k) => k.press.el.getAttribute('href') === href);
+    if (!twin) kept.push(o);
+    else if (o.total > twin.total) kept.splice(kept.indexOf(twin), 1, o);
+  }
+  return kept;
+}

@@ -1,0 +1,95 @@
+// The sentences of a screen: what a password must look like, and what the site answered.
+
+// Lines as a person reads them: the phrases of one block that follow one another, parted at line breaks.
+function readLines(phrases) {
+  const lines = [];
+  for (const phrase of phrases) {
+    const last = lines[lines.length - 1];
+    const goesOn = last && last.block === phrase.block && Math.min(bottom(last.end), bottom(phrase.box)) - Math.max(last.end.y, phrase.box.y) > 0.4 * phrase.box.h &&
+      phrase.box.x - right(last.end) < 16 && phrase.box.x > last.end.x;
+    if (goesOn) {
+      last.text += (/[a-z0-9,.]$/i.test(last.text) ? ' ' : '') + phrase.text;
+      last.end = phrase.box;
+      last.box = around([last.box, phrase.box]);
+      last.phrases.push(phrase);
+    } else lines.push({ text: phrase.text, block: phrase.block, box: phrase.box, end: phrase.boxes[phrase.boxes.length - 1], color: phrase.color, size: phrase.size, phrases: [phrase] });
+  }
+  return lines;
+}
+
+const sentences = (text) => text.match(/.+?(?:[。．！!？?]+[」』)）]*|\.(?=\s|$)|$)/g)?.map((s) => s.trim()).filter(Boolean) || [];
+
+const matcher = new Map();
+const matches = (pattern, text) => {
+  if (!matcher.has(pattern)) matcher.set(pattern, new RegExp(pattern, 'i'));
+  return matcher.get(pattern).test(fold(text));
+};
+
+// Red or green letters, a tinted box, a role: what a site does to be noticed.
+function tone(line) {
+  const el = line.phrases[0].el;
+  if (el.closest('[role=alert], [role=status], [aria-live=assertive], [aria-live=polite]')) return 1;
+  const [r, g, b] = (line.color.match(/[\d.]+/g) || []).map(Number);
+  if ((r > 130 && g < 110 && b < 110) || (g > 90 && r < 90 && b < 110 && g > r + 40)) return 1;
+  for (let a = el, depth = 0; a && a !== document.body && depth < 4; a = above(a), depth += 1) {
+    const [br, bg, bb, alpha] = (styleOf(a).backgroundColor.match(/[\d.]+/g) || []).map(Number);
+    if (alpha !== 0 && Math.max(br, bg, bb) > 200 && Math.max(br, bg, bb) - Math.min(br, bg, bb) > 12 && boxOf(a.getBoundingClientRect()).h < 120) return 0.6;
+  }
+  return 0;
+}
+
+// The sentence that says what a password must look like, with the sentences of the same kind that follow it.
+function readRule(lines, fields, words) {
+  const secret = fields.filter((f) => f.kind === 'secret' && f.usable);
+  const core = (text) => matches(words.length, text) && matches(words.must, text) && !matches(words.other, text);
+  const more = (text) => core(text) || (matches(words.must, text) && matches(words.characters, text) && !matches(words.other, text));
+  const found = lines.map((line, i) => ({ line, i })).filter(({ line }) => !line.inert && sentences(line.text).some(core)).map(({ line, i }) => {
+    const away = secret.length ? Math.min(...secret.map((f) => Math.max(0, f.box.y - bottom(line.box), line.box.y - bottom(f.box)))) : 0;
+    const own = sentences(line.text).find(core);
+    const score = (meaning(own).set.has('password') ? 1 : 0) + 0.6 / (1 + away / 100) - (line.text.length > 220 ? 0.5 : 0) - (matches(words.example, line.text) ? 0.6 : 0) - (tone(line) === 1 ? 0.3 : 0);
+    return { line, i, score };
+  }).sort((a, b) => b.score - a.score);
+  if (!found.length) return null;
+  const { line, i } = found[0];
+  const all = sentences(line.text);
+  const first = all.findIndex(core);
+  let last = first;
+  while (last + 1 < all.length && more(all[last + 1])) last += 1;
+  let text = all.slice(first, last + 1).join(/[。！]$/.test(all[first]) ? '' : ' ');
+  for (let k = i + 1; last === all.length - 1 && k < lines.length; k += 1) {
+    const next = lines[k], close = next.box.y - bottom(lines[k - 1].box) < next.size && next.block === line.block;
+    if (!close || !sentences(next.text).every(more)) break;
+    text += (/[。！]$/.test(text) ? '' : ' ') + next.text;
+  }
+  return text;
+}
+
+function messageKind(text, words) {
+  if (matches(words.condition, text)) return null;
+  if (matches(words.refused, text)) return 'refused';
+  return matches(words.saved, text) ? 'saved' : null;
+}
+
+// The site's answer. Tips, rules, subjects of mails and what a button says are no answers.
+function readMessage(lines, phrases, words, rule) {
+  const found = [];
+  lines.forEach((line, i) => {
+    if (line.inert || (rule && rule.includes(line.text))) return;
+    const first = sentences(line.text).map((s) => messageKind(s, words)).find(Boolean);
+    if (!first) return;
+    const loud = tone(line);
+    const quoted = line.text.length > 160 ? 0.6 : 0;
+    found.push({ line, i, kind: first, score: 0.6 + loud * 0.6 - quoted - (line.owned ? 0.5 : 0) });
+  });
+  found.sort((a, b) => b.score - a.score || a.line.box.y - b.line.box.y);
+  if (!found.length || found[0].score < 0.5) return null;
+  const { line, i, kind } = found[0];
+  let text = line.text, tail = line;
+  for (let k = i + 1; k < lines.length; k += 1) {
+    const next = lines[k], close = next.box.y - bottom(tail.box) < next.size * 0.9 && Math.abs(next.box.x - line.box.x) < 30;
+    if (!close || next.color !== line.color || next.block !== line.block || next.inert || tone(line) === 0) break;
+    text += (/[。！]$/.test(text) ? '' : ' ') + next.text;
+    tail = next;
+  }
+  return { text, kind, line };
+}

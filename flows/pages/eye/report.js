@@ -1,0 +1,61 @@
+// What one look found, in plain data for Python.
+
+const round = (b) => [b.x, b.y, b.w, b.h].map((v) => Math.round(v * 100) / 100);
+
+const described = (o) => ({
+  by: o.by || '', score: Math.round((o.total ?? o.score) * 1000) / 1000, text: o.text || '', caption: (o.caption || '').slice(0, 80),
+  section: (o.headings && o.headings[0]) || sectionOf(o.el), tag: o.el.tagName.toLowerCase() + (o.el.type && o.el.matches('input, button') ? `[type=${o.el.type}]` : ''),
+  hint: attribute(o.el, 'id') || attribute(o.el, 'name'), box: round(o.box),
+});
+
+function sectionOf(el) {
+  for (const a of ancestors(el)) {
+    const title = [...a.querySelectorAll(TITLES)].find((t) => shown(t, 3) && !t.contains(el) && t.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (title) return title.textContent.trim().slice(0, 60);
+  }
+  return '';
+}
+
+function report(query) {
+  const wording = globalThis.eyeWording, sight = look(query, wording);
+  const { phrases, fields, presses } = sight;
+  const lines = readLines(phrases);
+  for (const line of lines) {
+    const said = line.phrases.filter((p) => p.press);
+    line.inert = said.length === line.phrases.length || inDataRow(line.phrases[0].el, phrases);
+  }
+  const rule = readRule(lines, fields, wording.rule);
+  const message = readMessage(lines, phrases, wording.message, rule);
+  if (query.arm) remember(lines);
+  const inner = frames().map((el) => {
+    const box = boxOf(el.getBoundingClientRect()), style = styleOf(el);
+    return [box.x + el.clientLeft + parseFloat(style.paddingLeft), box.y + el.clientTop + parseFloat(style.paddingTop)];
+  });
+  const rows = query.screen === 'user-list' ? readAccounts(phrases, fields) : [];
+  return {
+    parts: Object.fromEntries(Object.entries(sight.parts).map(([name, list]) => [name, list.map(described)])),
+    account: query.account ? chooseAccount(query.account, rows, presses).map((o) => described({ ...o, el: o.press.el, box: o.press.box, caption: o.text })) : [],
+    rows: rows.map((r) => ({ id: r.text, full_name: r.full_name, disabled: r.disabled, administrator: r.administrator })),
+    rule, message: message && { text: message.text, kind: message.kind, is_new: isNew(message.line) },
+    armed: !!globalThis.eyeMemory,
+    lines: lines.filter((l) => !l.inert).map((l) => ({ text: l.text, tone: tone(l), is_new: isNew(l) })),
+    account_shown: query.screen === 'user-properties' ? readOwner(phrases, fields) : null,
+    properties: query.screen === 'user-properties' ? properties() : {},
+    frames: inner,
+  };
+}
+
+// Every control's value but secrets, hidden state and buttons; the keys stay the same from visit to visit.
+function properties() {
+  const values = {};
+  for (const el of everything('input, select, textarea')) {
+    const kind = kindOf(el);
+    if (!kind || kind === 'secret' || kind === 'hidden' || standIn(el) || el.type === 'file') continue;
+    let key = attribute(el, 'name') || attribute(el, 'id');
+    if (!key) key = `${el.tagName.toLowerCase()}`;
+    if (el.type === 'radio') key += `=${el.value}`;
+    while (key in values) key += '+';
+    values[key] = kind === 'toggle' ? String(el.checked) : el.tagName === 'SELECT' ? [...el.selectedOptions].map((o) => o.value).join(',') : el.value;
+  }
+  return values;
+}

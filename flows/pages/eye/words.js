@@ -1,0 +1,77 @@
+// From a text to what it speaks of. The vocabulary comes from flows/wording.py.
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]/g;
+const CJK = '\\u3040-\\u30ff\\u3400-\\u9fff\\u3005';
+
+// Full and half width, case, invisible characters and the spaces inside Japanese do not matter.
+function fold(text) {
+  return text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase().replace(/[\s\u00a0]+/g, ' ').trim()
+    .replace(/[ー‐‑–−]/g, (dash) => (dash === 'ー' ? 'ー' : '-'))
+    .replace(/\b(i) (d)\b/g, '$1$2')
+    .replace(new RegExp(`(?<=[${CJK}]) (?=[${CJK}a-z])|(?<=[a-z]) (?=[${CJK}])`, 'g'), '');
+}
+
+const squeezed = (text) => fold(text).replace(/[\sー\-_]/g, '');
+
+const plain = (word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+// ユーザ and ユーザー, sign in and sign-in, user name and username are one.
+function pattern(word) {
+  const folded = fold(word);
+  let source = plain(folded).replace(/ー/g, 'ー?').replace(/[ -]/g, '[\\s-]*');
+  if (/[ァ-ヺ]$/.test(folded)) source += 'ー?';
+  if (/^[a-z]/.test(folded)) source = `(?<![a-z])${source}`;
+  if (/[a-z]$/.test(folded)) source += '(?![a-z])';
+  return source;
+}
+
+let lexicon = null, lexiconOf = null;
+
+function learn(vocabulary) {
+  if (lexiconOf === vocabulary) return;
+  const entries = Object.entries(vocabulary).flatMap(([idea, words]) => words.map((word) => [idea, word]))
+    .sort((a, b) => b[1].length - a[1].length);
+  lexicon = { all: new RegExp(entries.map(([, word]) => `(${pattern(word)})`).join('|'), 'g'), ideas: entries.map(([idea]) => idea) };
+  lexiconOf = vocabulary;
+  meanings.clear();
+}
+
+const meanings = new Map();
+
+// The ideas of a text, and how much of it speaks of something else. What stands in brackets weighs less.
+function meaning(text) {
+  if (meanings.has(text)) return meanings.get(text);
+  const folded = fold(text), ideas = [];
+  let known = 0, rest = '', end = 0;
+  for (const match of folded.matchAll(lexicon.all)) {
+    if (!match[0]) continue;
+    ideas.push({ idea: lexicon.ideas[match.slice(1).findIndex((m) => m !== undefined)], at: match.index, word: match[0] });
+    rest += folded.slice(end, match.index) + ' ';
+    known += match[0].replace(/[\s-]/g, '').length;
+    end = match.index + match[0].length;
+  }
+  rest += folded.slice(end);
+  const letters = (s) => (s.match(new RegExp(`[${CJK}a-z\\u00c0-\\u024f\\uac00-\\ud7af]`, 'g')) || []).length;
+  const keys = letters(rest.replace(/\([a-z]\)/g, '')) ; // an accelerator: 保存(S)
+  const outside = letters(rest.replace(/\([^)]*\)?|[[【〔][^\]】〕]*[\]】〕]?/g, ' '));
+  const foreign = outside + 0.25 * (keys > outside ? keys - outside : 0);
+  const result = { ideas, set: new Set(ideas.map((i) => i.idea)), known, foreign, folded, squeezed: squeezed(text) };
+  meanings.set(text, result);
+  return result;
+}
+
+// How well a text names a part: the best of its recipes, 0 when none fits.
+function names(text, recipes, exact = []) {
+  if (!text) return 0;
+  const said = meaning(text);
+  if (exact.some((word) => squeezed(word) === said.squeezed.replace(/[:：*※.…]+$/g, ''))) return 1.3;
+  let best = 0;
+  for (const recipe of recipes) {
+    if (!recipe.all.every((idea) => said.set.has(idea))) continue;
+    const extra = [...said.set].filter((idea) => !recipe.all.includes(idea) && !recipe.free.includes(idea) && idea !== 'filler');
+    if (recipe.none && extra.some((idea) => recipe.none.includes(idea) || recipe.none.includes('*'))) continue;
+    const strange = said.foreign + 4 * extra.length;
+    best = Math.max(best, recipe.score * (said.known / (said.known + strange)));
+  }
+  return best;
+}

@@ -1,0 +1,308 @@
+"""One glance at a window: where each part of a screen is, found by what, and what the screen says.
+
+The decision is the eye's (flows/pages/eye); this module asks it in every frame that shows, and merges the
+answers. Nothing here waits: a page class looks again, or lets Playwright wait on a finding's locator.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import Error, Frame, Locator, Page, Playwright
+
+from flows import wording as words
+from flows.pages import eye
+from flows.wording import Wording
+
+Box = tuple[float, float, float, float]
+Result = Literal["found", "missing", "ambiguous"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One thing on the screen that could be the part, and what tells it from the others."""
+
+    tag: str
+    caption: str
+    section: str
+    hint: str
+    box: Box
+    by: str
+    score: float
+
+    def __str__(self) -> str:
+        section = f", under “{self.section}”" if self.section else ""
+        hint = f", called {self.hint} in the markup" if self.hint else ""
+        x, y, _, _ = self.box
+        return f"<{self.tag}> “{self.caption}”{section}{hint}, at {x:.0f}, {y:.0f}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Where a part is, by what it was found, or why not. `box` is in CSS pixels of the window."""
+
+    part: str
+    result: Result
+    by: str = ""
+    box: Box | None = None
+    candidates: tuple[Candidate, ...] = ()
+    found_at: Locator | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def locator(self) -> Locator:
+        """A strict locator for the found part in its frame; LookupError when it was not found."""
+        if self.found_at is None:
+            raise LookupError(f"{self.part} was not found")
+        return self.found_at
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one look saw: a finding for each part, and the readings of the screen."""
+
+    screen: str
+    findings: dict[str, Finding]
+    readings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _View:
+    """One frame that shows: its report, and where it stands in the window."""
+
+    frame: Frame
+    report: dict[str, Any]
+    x: float
+    y: float
+
+    def candidates(self, found: list[dict[str, Any]]) -> list[Candidate]:
+        return [
+            Candidate(
+                one["tag"],
+                one["caption"],
+                one["section"],
+                one["hint"],
+                self.placed(one["box"]),
+                one["by"],
+                one["score"],
+            )
+            for one in found
+        ]
+
+    def placed(self, box: list[float]) -> Box:
+        return (box[0] + self.x, box[1] + self.y, box[2], box[3])
+
+
+_armed: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()
+_registered: list[Playwright] = []
+
+
+def register(playwright: Playwright) -> None:
+    """Teach this Playwright the eye's two selector engines. Once is enough; again does nothing."""
+    if any(known is playwright for known in _registered):
+        return
+    playwright.selectors.register("part", script=eye.engine("partEngine"), content_script=True)
+    playwright.selectors.register("survey", script=eye.engine("surveyEngine"), content_script=True)
+    _registered.append(playwright)
+
+
+def look(page: Page, screen: str, wording: Wording) -> Sight:
+    """Look once at every frame of a window that shows, and say where the parts of `screen` are."""
+    query = _query(screen, wording)
+    views = list(_views(page.main_frame, query))
+    findings = {name: _merged(name, views, query, wording) for name in words.SCREENS[screen]}
+    return Sight(screen, findings, _readings(screen, page, views))
+
+
+def account_link(page: Page, address: str, wording: Wording) -> Finding:
+    """What opens exactly this account in the user list: abc is not abcd; the domain may be left out there."""
+    query = {**_query("user-list", wording), "account": address}
+    views = list(_views(page.main_frame, query))
+    found = [(view, one) for view in views for one in view.report["account"]]
+    return _finding(address, found, query)
+
+
+def arm(page: Page, screen: str, wording: Wording) -> None:
+    """Call before pressing Save: what the window says now is remembered, and is no answer to this Save."""
+    views = _views(page.main_frame, {**_query(screen, wording), "arm": True})
+    _armed[page] = {line["text"] for view in views for line in view.report["lines"]}
+
+
+def kind_of(text: str, wording: Wording) -> str:
+    """What a sentence of the site says of a Save: saved, refused or unclear (the text of a native dialog, say)."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    for kind in ("refused", "saved"):
+        if re.search(words.MESSAGE[kind], folded):
+            return kind
+    return "unclear"
+
+
+def explain(finding: Finding, screen: str) -> str:
+    """Why a part was not taken, what could be it, and the settings lines that would choose."""
+    if finding.result == "missing":
+        head = f"{finding.part} is not to be seen on {screen}."
+    else:
+        head = f"{finding.part} on {screen} could be any of {len(finding.candidates)}; none was taken."
+    listed = [f"  {number}. {candidate}" for number, candidate in enumerate(finding.candidates, 1)]
+    return "\n".join([head, *listed, *mending(finding, screen)])
+
+
+def mending(finding: Finding, screen: str) -> list[str]:
+    """The lines of a `FLOWS_WORDING` file that would settle this finding."""
+    if finding.part not in words.SCREENS[screen]:
+        return []
+    lines = ["To settle it, put into the file that FLOWS_WORDING names:", f"[{screen}]"]
+    named = [one for one in finding.candidates if one.hint]
+    if named:
+        lines += [
+            f'{"# or: " if number else ""}{finding.part}.selector = \'[id="{one.hint}"], [name="{one.hint}"]\''
+            for number, one in enumerate(named)
+        ]
+    else:
+        lines.append(f'{finding.part}.words = ["the words that stand at it"]')
+    return lines
+
+
+def _query(screen: str, wording: Wording) -> dict[str, Any]:
+    changed = wording.changed_parts(screen)
+    return {"screen": screen, "parts": changed} if changed else {"screen": screen}
+
+
+def _views(frame: Frame, query: dict[str, Any], x: float = 0, y: float = 0) -> Iterator[_View]:
+    """This frame and those that show in it. A frame that goes away meanwhile is none."""
+    try:
+        text = frame.locator(f"survey={json.dumps(query, ensure_ascii=False)}").text_content(timeout=5000)
+        report = json.loads(text or "{}")
+        if "error" in report:
+            raise RuntimeError(report["error"])
+        yield _View(frame, report, x, y)
+        inner = frame.locator('part={"frames": true}').element_handles() if report["frames"] else []
+        children = [handle.content_frame() for handle in inner]
+    except Error:
+        if frame.parent_frame is None:
+            raise
+        return
+    for child, (left, top) in zip(children, report["frames"], strict=False):
+        if child is not None:
+            yield from _views(child, query, x + left, y + top)
+
+
+def _merged(name: str, views: list[_View], query: dict[str, Any], wording: Wording) -> Finding:
+    selector = wording.selector(query["screen"], name)
+    if selector:
+        return _by_selector(name, selector, views)
+    found = [(view, one) for view in views for one in view.report["parts"][name]]
+    best = max((one["score"] for _, one in found), default=0)
+    near = [
+        (view, one)
+        for view, one in found
+        if best - one["score"] < 0.15 or (_fully(view, query) and one["score"] > 0.5)
+    ]
+    whole = [(view, one) for view, one in near if _fully(view, query)]
+    return _finding(name, whole or near, {**query, "part": name})
+
+
+def _fully(view: _View, query: dict[str, Any]) -> bool:
+    """A form that shows all its parts in one frame outdoes a frame that shows one of them."""
+    parts = [
+        name for name, part in words.SCREENS[query["screen"]].items() if part["kind"] in ("field", "button")
+    ]
+    return bool(parts) and all(len(view.report["parts"][name]) == 1 for name in parts)
+
+
+def _finding(name: str, found: list[tuple[_View, dict[str, Any]]], query: dict[str, Any]) -> Finding:
+    candidates = tuple(candidate for view, one in found for candidate in view.candidates([one]))
+    if not found:
+        return Finding(name, "missing")
+    if len(found) > 1:
+        return Finding(name, "ambiguous", candidates=candidates)
+    view = found[0][0]
+    locator = view.frame.locator(f"part={json.dumps(query, ensure_ascii=False)}")
+    return Finding(name, "found", candidates[0].by, candidates[0].box, candidates, locator)
+
+
+def _by_selector(name: str, selector: str, views: list[_View]) -> Finding:
+    """What somebody chose by a selector, where it shows."""
+    hits: list[tuple[Locator, Candidate]] = []
+    for view in views:
+        for one in view.frame.locator(selector).all():
+            box = one.bounding_box() if one.is_visible() else None
+            if box:
+                place = (box["x"], box["y"], box["width"], box["height"])
+                hits.append((one, Candidate("?", selector, "", "", place, "selector", 1.0)))
+    candidates = tuple(candidate for _, candidate in hits)
+    if len(hits) == 1:
+        owner = next(view for view in views if view.frame.locator(selector).count())
+        visible = owner.frame.locator(f"{selector} >> visible=true")
+        return Finding(name, "found", "selector", candidates[0].box, candidates, visible)
+    return Finding(name, "ambiguous" if hits else "missing", candidates=candidates)
+
+
+def _readings(screen: str, page: Page, views: list[_View]) -> dict[str, Any]:
+    readings: dict[str, Any] = {}
+    if screen in ("change-password-dialog", "user-properties"):
+        readings["rule"] = _rule(views)
+    if screen not in ("webmail", "admin-console", "user-list"):
+        readings.update(_message(page, views))
+    if screen == "user-list":
+        longest = max(views, key=lambda view: len(view.report["rows"]))
+        readings["rows"] = longest.report["rows"]
+        readings["accounts"] = [row["id"] for row in readings["rows"]]
+    if screen == "user-properties":
+        best = max(views, key=lambda view: len(view.report["properties"]))
+        readings["properties"] = best.report["properties"]
+        readings["account"] = next(
+            (view.report["account_shown"] for view in views if view.report["account_shown"]), None
+        )
+    return readings
+
+
+def _rule(views: list[_View]) -> str | None:
+    rules = [view.report["rule"] for view in views if view.report["rule"]]
+    return rules[-1] if rules else None
+
+
+def _message(page: Page, views: list[_View]) -> dict[str, Any]:
+    """The site's answer: a sentence known as one, else, after a Save, a new text that calls for attention."""
+    before = _armed.get(page)
+    said = [(view.report["message"], view) for view in views if view.report["message"]]
+    said.sort(key=lambda pair: not _is_new(pair[0], pair[1], before))
+    if said:
+        message, view = said[0]
+        return {
+            "message": message["text"],
+            "message_is_new": _is_new(message, view, before),
+            "message_kind": message["kind"],
+        }
+    if before is not None:
+        for view in views:
+            for line in view.report["lines"]:
+                if line["tone"] == 1 and line["text"] not in before:
+                    return {"message": line["text"], "message_is_new": True, "message_kind": "unclear"}
+    return {"message": None, "message_is_new": False, "message_kind": None}
+
+
+def _is_new(message: dict[str, Any], view: _View, before: set[str] | None) -> bool:
+    if before is None:
+        return False
+    return True if not view.report["armed"] else bool(message["is_new"])
+
+
+__all__ = [
+    "Box",
+    "Candidate",
+    "Finding",
+    "Sight",
+    "account_link",
+    "arm",
+    "explain",
+    "kind_of",
+    "look",
+    "mending",
+    "register",
+]

@@ -1,0 +1,351 @@
+"""The words the site shows, Japanese and English, named once each, per screen and part of the contract.
+
+A part is named by ideas, not by whole captions: 新しいパスワードの再入力 speaks of `password`, `new` and
+`confirm`, and so do Re-enter new password and パスワード（新規・確認用）. Long vowel marks, width, case,
+spaces and punctuation never matter; the eye (flows/pages/eye) folds them away.
+
+Someone who has no access to the code overrules any part with a TOML file (`FLOWS_WORDING`):
+
+    [user-properties]
+    new-password.words = ["新パスワード"]
+    save.selector = "#btnSave"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.errors import InputError
+
+Recipe = dict[str, Any]
+
+IDEAS: dict[str, str] = {
+    "password": "パスワード|暗証|pw|password|passwd|pass word|passphrase|パスフレーズ",
+    "new": "新しい|新規|新たな|あたらしい|新|変更後の|変更後|変更する|new",
+    "old": "既存の|既存|現在の|現在|現行の|現行|今の|いまの|使用中の|ご利用中の|旧|古い|以前の|変更前の|変更前|元の|現|existing|current|old|present|previous password|"
+    "your existing|original",
+    "confirm": "確認入力|確認用|確認のため|確認|再入力|もう一度|もういちど|再度|再確認|再|confirm|confirmation|re-enter|reenter|"
+    "re-type|retype|repeat|again|verify|verification|once more|second time",
+    "hint": "ヒント|hint|質問|question|強度|strength|有効期限|期限|期限切れ|expires|expiration|expire|never expires|最終変更|変更日|"
+    "前回|last changed|last change|履歴|history|忘れ|forgot|forgotten|lost|pin|再発行|reset|reminder|予備|予備の|backup|recovery|pop3|pop|imap|smtp|"
+    "ftp|ldap|接続用|共有|追加認証|認証コード|code|コード|秘密|secret|generate|生成|許可|allow|表示|show",
+    "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|ログインid|ログイン名|ログオン名|ログオンid|ログインアカウント|アカウント名|"
+    "アカウントid|アカウント|サインイン名|会員id|管理者id|管理者名|管理者アカウント|administrator id|admin id|user name|userid|user id|user|users|"
+    "login id|login name|logon name|login|account name|account id|account|accounts|sign-in name|loginid|メールユーザー|メールボックス|mailbox|mailboxes",
+    "address": "メールアドレス|電子メールアドレス|電子メール|eメール|メール|アドレス|e-mail address|email address|mail address|"
+    "e-mail|email|address|addresses",
+    "id": "id|お客様id",
+    "login": "ログイン|ログオン|サインイン|login|log in|log on|logon|sign in|signin|sign on|入室|enter",
+    "logout": "ログアウト|ログオフ|サインアウト|logout|log out|log off|logoff|sign out|sign off",
+    "language": "言語|表示言語|language|lang|locale",
+    "save": "保存|save|セーブ",
+    "draft": "下書き|draft|drafts|名前を付けて|別名で|as|検索条件|close|閉じる",
+    "update": "更新|update|適用|apply|登録|register|反映|確定|設定する|変更を適用|commit",
+    "change": "変更|change|modify",
+    "ok": "ok|決定|実行|送信|submit|完了|はい|go",
+    "cancel": "取消|取り消し|キャンセル|cancel|中止|戻る|back|やめる|reset|リセット|クリア|clear",
+    "actions": "アクション|actions|action|操作",
+    "manage": "管理画面|管理コンソール|管理ツール|管理メニュー|管理ページ|管理機能|管理|administration|web administration|admin|"
+    "admin console|management|administer|manage|console|コンソール",
+    "administrator": "管理者|administrators|administrator|admin user",
+    "folder": "受信トレイ|受信箱|受信ボックス|inbox|送信済み|送信済みアイテム|sent|sent items|下書き|drafts|ごみ箱|ゴミ箱|trash|"
+    "削除済み|削除済みアイテム|deleted items|迷惑メール|junk|junk mail|spam",
+    "next": "次へ|次のページ|次ページ|次の|次|next|next page|後へ|進む|forward page",
+    "previous": "前へ|前のページ|前ページ|前の|前|previous|prev",
+    "more": "もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|続きを見る|続き|show more|load more|view more|more|see more",
+    "last": "最後|最終|末尾|last|最初|先頭|first",
+    "page": "ページ|page|頁|件",
+    "search": "検索|サーチ|絞り込み|絞込み|絞込|絞り込む|探す|さがす|search|find|filter|キーワード|keyword|keywords|look up",
+    "properties": "プロパティ|properties|編集|edit|詳細|details|property",
+    "list": "一覧|リスト|list",
+    "forward": "転送|転送先|フォワード|forward|forwarding|forward to|返信先|reply-to",
+    "department": "部署|所属|部門|department|division|section|グループ|group|役職",
+    "size": "容量|使用量|サイズ|size|quota|usage|使用率|メッセージ数|messages|件数|上限|limit|mb",
+    "number": "番号|no|no.|行|row|連番|内線|電話|phone|ext",
+    "date": "日時|日付|最終ログイン|最終|登録日|作成日|更新日|date|last login|created|updated|modified",
+    "alias": "エイリアス|別名|alias|aliases",
+    "fullname": "氏名|名前|フルネーム|お名前|表示名|姓名|full name|name|display name|real name|description|利用者氏名|使用者",
+    "disabled": "無効|停止|使用停止|停止中|利用停止|ロック|disabled|disable|inactive|suspended|locked",
+    "status": "状態|ステータス|status|state",
+    "no": "いいえ|no|false|有効|active|enabled",
+    "domain": "ドメイン|domain|domains|サーバー|server|host|ホスト",
+    "web": "web|ウェブ|ウエブ|system|システム|site|サイト|メール|mail|imail|画面|ページ|メニュー|menu|へ",
+    "settings": "設定|内容|settings|changes|プロパティ|options|オプション|情報",
+    "filler": "の|を|に|は|と|で|が|する|して|ください|下さい|入力|ご入力|お|ご|こと|もの|必須|任意|required|optional|半角英数字|半角英数|半角|英数字|"
+    "文字|以上|以内|以下|please|enter|type|input|your|the|a|an|to|for|of|in|and|or|by|text|here|characters|new!|here to|あなた|入力欄|欄|ため",
+}
+
+_CAPTION = ["filler", "web"]
+
+
+def _recipe(ideas: str, score: float = 1.0, *, free: str = "", none: str = "", under: str = "") -> Recipe:
+    recipe: Recipe = {
+        "all": ideas.split(),
+        "free": [*_CAPTION, *free.split()],
+        "none": none.split(),
+        "score": score,
+    }
+    return {**recipe, "under": under.split()} if under else recipe
+
+
+_PLACE = {"under": "password"}
+_NEW_PASSWORD = {
+    "kind": "field",
+    "secret": True,
+    "recipes": [
+        _recipe("password new", free="change user", none="old confirm hint"),
+        _recipe("password", 0.75, free="user address change", none="old confirm hint new login"),
+        _recipe("new", 0.7, free="change", none="*", under="password"),
+    ],
+}
+_CONFIRM_PASSWORD = {
+    "kind": "field",
+    "secret": True,
+    "recipes": [
+        _recipe("password confirm", free="new change user", none="old hint"),
+        _recipe("confirm new", 0.75, free="change", none="*", under="password"),
+        _recipe("confirm", 0.7, free="change", none="*", under="password"),
+    ],
+}
+_EXISTING_PASSWORD = {
+    "kind": "field",
+    "secret": True,
+    "recipes": [
+        _recipe("password old", free="user confirm login web", none="new hint"),
+        _recipe("old", 0.7, none="*", under="password"),
+        _recipe("password", 0.62, free="user login address", none="old confirm hint new change"),
+    ],
+}
+_SAVE = {
+    "kind": "button",
+    "recipes": [
+        _recipe("save", free="settings change password user update ok", none="draft cancel folder"),
+        _recipe("update", 0.7, free="settings change password user", none="draft cancel"),
+        _recipe("change", 0.68, free="settings password user", none="draft cancel"),
+        _recipe("ok", 0.62, none="*"),
+    ],
+}
+_SIGN_IN = {
+    "kind": "button",
+    "recipes": [
+        _recipe("login", free="web ok", none="logout user administrator manage hint save cancel password id"),
+        _recipe("ok", 0.62, none="*"),
+    ],
+}
+_PASSWORD = {
+    "kind": "field",
+    "secret": True,
+    "recipes": [_recipe("password", free="login user address web old", none="new confirm hint change")],
+}
+_USER_NAME = {
+    "kind": "field",
+    "secret": False,
+    "recipes": [
+        _recipe(
+            "user", free="address id login administrator manage domain", none="hint search password forward"
+        ),
+        _recipe("address", free="user id login administrator manage", none="hint search password forward"),
+        _recipe("id", 0.95, free="user login address administrator", none="hint search password"),
+        _recipe("administrator", 0.8, free="id login", none="hint search password"),
+        _recipe("login", 0.75, free="fullname", none="*"),
+        _recipe("fullname", 0.7, free="login user", none="*"),
+    ],
+}
+_LANGUAGE = {"kind": "choice", "recipes": [_recipe("language")]}
+
+SCREENS: dict[str, dict[str, dict[str, Any]]] = {
+    "webmail-login": {
+        "address": _USER_NAME,
+        "password": _PASSWORD,
+        "sign-in": _SIGN_IN,
+        "language": _LANGUAGE,
+    },
+    "webmail": {
+        "action-menu": {"kind": "entry", "place": "bar", "recipes": [_recipe("actions", free="web")]},
+        "admin-link": {
+            "kind": "entry",
+            "place": "bar",
+            "recipes": [
+                _recipe("manage", free="web domain", none="user password folder list alias"),
+                _recipe("administrator manage", 0.8, free="web domain", none="user"),
+            ],
+        },
+        "change-password-entry": {
+            "kind": "entry",
+            "place": "menu",
+            "recipes": [
+                _recipe("password change", free="new settings", none="hint folder old confirm forward"),
+                _recipe("password settings", 0.8, none="hint"),
+            ],
+        },
+    },
+    "change-password-dialog": {
+        "existing-password": _EXISTING_PASSWORD,
+        "new-password": _NEW_PASSWORD,
+        "confirm-password": _CONFIRM_PASSWORD,
+        "save": _SAVE,
+    },
+    "admin-login": {
+        "user-name": _USER_NAME,
+        "password": _PASSWORD,
+        "sign-in": _SIGN_IN,
+        "language": _LANGUAGE,
+    },
+    "admin-console": {
+        "user-management": {
+            "kind": "entry",
+            "place": "side",
+            "recipes": [
+                _recipe("user manage", none="hint password domain alias date"),
+                _recipe("user list", 0.78, none="hint password alias"),
+            ],
+        },
+    },
+    "user-list": {
+        "search": {
+            "kind": "search",
+            "secret": False,
+            "recipes": [
+                _recipe("search", free="user address fullname id list ok", none="password folder"),
+                _recipe("user", 0.5, free="address fullname id", none="*"),
+            ],
+        },
+        "next-page": {
+            "kind": "pager",
+            "recipes": [
+                _recipe("next", free="page list user number", none="last previous hint"),
+                _recipe("more", 0.9, free="user list page", none="last previous hint"),
+            ],
+        },
+    },
+    "user-properties": {
+        "new-password": _NEW_PASSWORD,
+        "confirm-password": _CONFIRM_PASSWORD,
+        "save": _SAVE,
+    },
+}
+
+#: Looked for, but no part of the contract: the language list of a login page is optional.
+EXTRA = {"language"}
+
+_COUNT = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|sixteen|twenty|thirty)"
+
+RULE = {
+    "length": rf"{_COUNT}\s*(文字|字|桁|ケタ)|{_COUNT}[\s-]*({_COUNT}\s*)?(or more |alphanumeric |printable |single-byte )*(characters?|letters|chars)|length|長さ",
+    "must": r"必須|以上|以内|以下|未満|必要|使用でき|使え|含め|含む|入力してください|してください|指定|設定できます|組み合わせ|まで|[~～〜]|must|at least|between|cannot|can not|may not|"
+    r"should|not allowed|required|no more than|up to|at most|minimum|maximum|use \d|\d+\s*(-|to)\s*\d+",
+    "characters": r"文字|英数|記号|数字|空白|スペース|character|space|digit|letter|number|symbol",
+    "other": r"ユーザー?(名|id)は|アドレスは|ピン|\bpin\b|暗証番号|件名|表示名は|氏名は|署名|user ?name must|user id must|full name|回続け|回連続|attempts|日以内|日ごと|days",
+    "example": r"^(例|ヒント|tip|hint)",
+}
+
+MESSAGE = {
+    "saved": r"(変更|保存|更新|設定|登録|適用|反映|完了|修正)(は|が|を|は正常に|が正常に)?(完了|保存|変更|更新|反映|適用)?(しました|されました|いたしました|致しました|済みです|"
+    r"しています。?$)|正常に.{0,12}(しました|されました|終了|完了)|(have|has) been (successfully )?(saved|changed|updated|applied|set|modified|stored)|"
+    r"successfully|\b(saved|updated|changed)( successfully)?[.!]?$|success[.!]",
+    "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|異なっています|正しくありません|正しくない|失敗|エラー|間違って|間違い|誤り|誤って|不正|無効です|"
+    r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
+    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?failed|failure|error|wrong|denied|rejected|refused|"
+    r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|has expired|timed out",
+    "condition": r"(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|れば[、,]|なければ|ことがあります|かもしれ|以上続け|"
+    r"\b(if|when|unless|whenever|in case|once you|after you|before you|would|might)\b|\?$|ですか|ますか|か\?",
+}
+
+
+def vocabulary() -> dict[str, Any]:
+    """All words as the eye takes them."""
+    return {
+        "vocabulary": {idea: words.split("|") for idea, words in IDEAS.items()},
+        "screens": {
+            screen: {name: {"words": [], **part} for name, part in parts.items()}
+            for screen, parts in SCREENS.items()
+        },
+        "rule": RULE,
+        "message": MESSAGE,
+    }
+
+
+@dataclass(frozen=True)
+class Override:
+    """How somebody wants one part to be found: by captions, or by any Playwright selector."""
+
+    words: tuple[str, ...] = ()
+    selector: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The built-in words, and what a settings file overrules."""
+
+    overrides: dict[tuple[str, str], Override] = field(default_factory=dict)
+
+    def selector(self, screen: str, part: str) -> str:
+        """The selector somebody set for this part, or an empty string."""
+        return self.overrides.get((screen, part), Override()).selector
+
+    def changed_parts(self, screen: str) -> dict[str, Any]:
+        """The parts of a screen whose words were overruled, as the eye takes them."""
+        return {
+            part: {**SCREENS[screen][part], "words": list(one.words), "recipes": []}
+            for (where, part), one in self.overrides.items()
+            if where == screen and one.words
+        }
+
+
+@cache
+def built_in() -> Wording:
+    """The wording without a settings file."""
+    return Wording()
+
+
+def parts_of(screen: str) -> list[str]:
+    """The parts of a screen by the contract's names; an unknown screen is refused with the nearest right one."""
+    return [part for part in SCREENS[_known(screen, list(SCREENS), "screen")] if part not in EXTRA]
+
+
+def load(path: Path | None) -> Wording:
+    """The wording with the overrides of a TOML file. Raises InputError for what is no screen, part or setting."""
+    if path is None:
+        return built_in()
+    try:
+        table = tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"FLOWS_WORDING: {path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"FLOWS_WORDING: {path} is no valid TOML: {error}.") from error
+    overrides = {}
+    for screen, parts in table.items():
+        _known(screen, list(SCREENS), "screen")
+        if not isinstance(parts, dict):
+            raise InputError(f"FLOWS_WORDING: [{screen}] must be a table of parts.")
+        for part, how in parts.items():
+            _known(part, list(SCREENS[screen]), f"part of {screen}")
+            overrides[screen, part] = _override(screen, part, how)
+    return Wording(overrides)
+
+
+def _override(screen: str, part: str, how: object) -> Override:
+    where = f"[{screen}] {part}"
+    if not isinstance(how, dict):
+        raise InputError(f'FLOWS_WORDING: {where} needs .words = ["…"] or .selector = "…".')
+    for key in how:
+        _known(key, ["words", "selector"], f"setting of {where}")
+    words, selector = how.get("words", []), how.get("selector", "")
+    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+        raise InputError(f"FLOWS_WORDING: {where}.words must be a list of texts.")
+    if not isinstance(selector, str) or (not words and not selector.strip()):
+        raise InputError(f'FLOWS_WORDING: {where} needs .words = ["…"] or .selector = "…".')
+    return Override(tuple(words), selector.strip())
+
+
+def _known(name: str, names: list[str], what: str) -> str:
+    if name in names:
+        return name
+    near = get_close_matches(name, names, n=1, cutoff=0.4)
+    hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(names)}."
+    raise InputError(f"“{name}” is no {what}; {hint}")
