@@ -123,7 +123,7 @@ def needed(value: T | None, name: str) -> T:
 def read_settings(**overrides: object) -> Settings:
     """Read the settings once. Raises InputError that names each wrong setting, never its value."""
     try:
-        return Settings(_secrets_dir=_secrets_directory(), **overrides)  # type: ignore[call-arg, arg-type]
+        return Settings(_secrets_dir=_secrets_directory(), **overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
         faults = "; ".join(
             f"{PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
+import unicodedata
 
 from playwright.sync_api import Error as PlaywrightError
 
 from flows.errors import FlowsError, SaveInDoubt, SaveRefused, SiteError
 from flows.pages.parts import Pressable
 from flows.pages.screen import Screen
-from flows.pages.sight import arm, kind_of, look
+from flows.pages.sight import arm, look
+from flows.wording import MESSAGE
 
 SETTLED_SECONDS = 5.0
 """How long words of unknown meaning must stand before they count as all that the site will say."""
@@ -74,12 +77,20 @@ def _heard(screen: Screen) -> str:
 def _new_words(screen: Screen) -> list[tuple[str, str]]:
     """What the site has said since Save was pressed: in a dialog box, or in any of its windows."""
     session = screen.session
-    words = [(text, kind_of(text, session.wording)) for text in session.heard.dialogs]
+    words = [(text, _kind_of(text)) for text in session.heard.dialogs]
     for window in session.windows:
         readings = look(window, screen.name, session.wording).readings
         if readings.get("message") and readings.get("message_is_new"):
             words.append((str(readings["message"]), str(readings.get("message_kind", "unclear"))))
     return words
+
+
+def _kind_of(text: str) -> str:
+    """What a native dialog says: its words are judged as the page's are."""
+    flat = unicodedata.normalize("NFKC", text).lower()
+    if re.search(MESSAGE["condition"], flat):
+        return "unclear"
+    return next((kind for kind in ("refused", "saved") if re.search(MESSAGE[kind], flat)), "unclear")
 
 
 def _in_doubt(screen: Screen, why: str) -> SaveInDoubt:

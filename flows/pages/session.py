@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
 from flows.browser import OriginGuard, Window
@@ -51,7 +51,7 @@ class Session:
         self.unexpected_dialog: str | None = None
         self.requests = 0
         self._answering = False
-        self._error_pages: dict[Window, str] = {}
+        self._answers: dict[str, tuple[int, str]] = {}
         self.context: BrowserContext = browser.new_context(
             locale=settings.locale,
             viewport=VIEWPORT,  # type: ignore[arg-type]
@@ -94,8 +94,12 @@ class Session:
         self._answering = False
 
     def error_page(self, window: Window) -> str | None:
-        """The status line of the error page that this window shows, if it does."""
-        return self._error_pages.get(window)
+        """The status line of an error page that fills this window, or a frame of some size in it."""
+        for frame in window.frames:
+            status, line = self._answers.get(frame.url.partition("#")[0], (200, ""))
+            if status >= 400 and (frame.parent_frame is None or _fills(frame)):
+                return line
+        return None
 
     def close(self) -> None:
         """Forget the profile; where the browser died first there is nothing left to close."""
@@ -118,13 +122,14 @@ class Session:
             self.heard.writes += 1
 
     def _on_response(self, response: Response) -> None:
-        request = response.request
-        if not request.is_navigation_request():
-            return
-        frame = response.frame
-        if frame.parent_frame is not None and response.status < 400:
-            return
-        if response.status >= 400:
-            self._error_pages[frame.page] = f"{response.status} {response.status_text}".strip()
-        else:
-            self._error_pages.pop(frame.page, None)
+        if response.request.is_navigation_request():
+            self._answers[response.url] = (response.status, f"{response.status} {response.status_text}".strip())
+
+
+def _fills(frame: Frame) -> bool:
+    """Whether a frame is what the window is about, and not a banner at its edge."""
+    with suppress(PlaywrightError):
+        box = frame.frame_element().bounding_box()
+        if box:
+            return box["width"] * box["height"] > VIEWPORT["width"] * VIEWPORT["height"] / 4
+    return False

@@ -14,7 +14,7 @@ from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen, wherever
 from flows.pages.sight import Finding, Sight, account_link
 from flows.pages.user_properties import UserProperties
-from flows.records import Account, same_address
+from flows.records import Account
 
 SEARCH_FROM = 2
 """The search narrows the list from so many characters on; a shorter user id cannot be searched."""
@@ -62,6 +62,10 @@ class UserList(Screen):
                 account = _account(row, domain)
                 known.setdefault(account.address.casefold(), account)
         return list(known.values())
+
+    def shown(self, domain: str) -> list[Account]:
+        """The accounts of the page in front of us."""
+        return [_account(row, domain) for row in _rows(self.look())]
 
     def open(self, address: str) -> UserProperties:
         """Click exactly this account: its properties appear (2-1-3 for the administrator, STEP1)."""
@@ -169,7 +173,3 @@ def _account(row: dict[str, Any], domain: str) -> Account:
         administrator=bool(row.get("administrator")),
     )
 
-
-def find(accounts: list[Account], address: str) -> Account | None:
-    """The account of exactly this address."""
-    return next((account for account in accounts if same_address(account.address, address)), None)
