@@ -25,62 +25,77 @@ from flows.errors import InputError
 Recipe = dict[str, Any]
 
 IDEAS: dict[str, str] = {
-    "password": "パスワード|暗証|pw|password|passwd|pass word|passphrase|パスフレーズ",
-    "new": "新しい|新規|新たな|あたらしい|新|変更後の|変更後|変更する|new",
-    "old": "既存の|既存|現在の|現在|現行の|現行|今の|いまの|使用中の|ご利用中の|旧|古い|以前の|変更前の|変更前|元の|現|existing|current|old|present|previous password|"
-    "your existing|original",
-    "confirm": "確認入力|確認用|確認のため|確認|再入力|もう一度|もういちど|再度|再確認|再|confirm|confirmation|re-enter|reenter|"
-    "re-type|retype|repeat|again|verify|verification|once more|second time",
-    "hint": "ヒント|hint|質問|question|強度|strength|有効期限|期限|期限切れ|expires|expiration|expire|never expires|最終変更|変更日|"
-    "前回|last changed|last change|履歴|history|忘れ|forgot|forgotten|lost|pin|再発行|reset|reminder|予備|予備の|backup|recovery|pop3|pop|imap|smtp|"
-    "ftp|ldap|接続用|共有|追加認証|認証コード|code|コード|秘密|secret|generate|生成|許可|allow|表示|show",
-    "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|ログインid|ログイン名|ログオン名|ログオンid|ログインアカウント|アカウント名|"
-    "アカウントid|アカウント|サインイン名|会員id|管理者id|管理者名|管理者アカウント|administrator id|admin id|user name|userid|user id|user|users|"
-    "login id|login name|logon name|login|account name|account id|account|accounts|sign-in name|loginid|メールユーザー|メールボックス|mailbox|mailboxes",
-    "address": "メールアドレス|電子メールアドレス|電子メール|eメール|メール|アドレス|e-mail address|email address|mail address|"
-    "e-mail|email|address|addresses",
+    # What a field holds
+    "password": "パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
+    "pin": "暗証番号|暗証|pin|pin code",
+    "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|ログインid|ログイン名|ログオン名|ログオンid|"
+    "ログインアカウント|アカウント名|アカウントid|アカウント|サインイン名|会員id|管理者id|管理者名|管理者アカウント|"
+    "メールユーザー|メールボックス|user name|userid|user id|user|users|login id|loginid|login name|logon name|"
+    "account name|account id|account|accounts|sign-in name|administrator id|admin id|mailbox|mailboxes",
+    "address": "メールアドレス|電子メールアドレス|電子メール|eメール|アドレス|e-mail address|email address|"
+    "mail address|e-mail|email|address|addresses",
     "id": "id|お客様id",
-    "login": "ログイン|ログオン|サインイン|login|log in|log on|logon|sign in|signin|sign on|入室|enter",
-    "logout": "ログアウト|ログオフ|サインアウト|logout|log out|log off|logoff|sign out|sign off",
+    "fullname": "氏名|名前|フルネーム|お名前|表示名|姓名|利用者氏名|使用者|full name|name|display name|real name|"
+    "description",
     "language": "言語|表示言語|language|lang|locale",
-    "save": "保存|save|セーブ",
-    "draft": "下書き|draft|drafts|名前を付けて|別名で|as|検索条件|close|閉じる",
-    "update": "更新|update|適用|apply|登録|register|反映|確定|設定する|変更を適用|commit",
+    "mail": "メール|ウェブメール|mail|mails",
+    # Which of several
+    "new": "新しい|新規|新たな|あたらしい|新|変更後の|変更後|new",
+    "old": "既存の|既存|現在の|現在|現行の|現行|今の|いまの|使用中の|ご利用中の|旧|古い|以前の|変更前の|変更前|元の|現|"
+    "existing|current|old|present|previous password|original",
+    "confirm": "確認入力|確認用|確認のため|確認|再入力|もう一度|もういちど|再度|再確認|再|confirm|confirmation|re-enter|"
+    "reenter|re-type|retype|repeat|again|verify|verification|once more|second time",
+    "hint": "ヒント|質問|強度|有効期限|期限|期限切れ|最終変更|変更日|前回|履歴|忘れ|再発行|予備|予備の|接続用|共有|追加認証|"
+    "認証コード|コード|秘密|生成|許可|表示|hint|question|strength|expires|expiration|expire|never expires|last changed|"
+    "last change|history|forgot|forgotten|lost|reset|reminder|backup|recovery|pop3|pop|imap|smtp|ftp|ldap|code|secret|"
+    "generate|allow|show",
+    # What a button does
+    "login": "ログイン|ログオン|サインイン|入室|login|log in|log on|logon|sign in|signin|sign on|enter",
+    "logout": "ログアウト|ログオフ|サインアウト|logout|log out|log off|logoff|sign out|sign off",
+    "save": "保存|セーブ|save",
+    "draft": "下書き|名前を付けて|別名で|検索条件|閉じる|draft|drafts|as|close",
+    "update": "更新|適用|登録|反映|確定|設定する|変更を適用|update|apply|register|commit",
     "change": "変更|change|modify",
-    "ok": "ok|決定|実行|送信|submit|完了|はい|go",
-    "cancel": "取消|取り消し|キャンセル|cancel|中止|戻る|back|やめる|reset|リセット|クリア|clear",
-    "actions": "アクション|actions|action|操作",
-    "manage": "管理画面|管理コンソール|管理ツール|管理メニュー|管理ページ|管理機能|管理|administration|web administration|admin|"
-    "admin console|management|administer|manage|console|コンソール",
+    "ok": "決定|実行|送信|完了|はい|ok|submit|go",
+    "cancel": "取消|取り消し|キャンセル|中止|戻る|やめる|リセット|クリア|cancel|back|reset|clear",
+    "properties": "プロパティ|編集|詳細|properties|property|edit|details",
+    "search": "検索|サーチ|絞り込み|絞込み|絞込|絞り込む|探す|さがす|キーワード|search|find|filter|keyword|keywords|"
+    "look up",
+    # Menus and places
+    "actions": "アクション|操作|actions|action",
+    "manage": "管理画面|管理コンソール|管理ツール|管理メニュー|管理ページ|管理機能|管理|コンソール|administration|"
+    "web administration|admin|admin console|management|administer|manage|console",
     "administrator": "管理者|administrators|administrator|admin user",
-    "folder": "受信トレイ|受信箱|受信ボックス|inbox|送信済み|送信済みアイテム|sent|sent items|下書き|drafts|ごみ箱|ゴミ箱|trash|"
-    "削除済み|削除済みアイテム|deleted items|迷惑メール|junk|junk mail|spam",
-    "next": "次へ|次のページ|次ページ|次の|次|next|next page|後へ|進む|forward page",
+    "folder": "受信トレイ|受信箱|受信ボックス|送信済み|送信済みアイテム|下書き|ごみ箱|ゴミ箱|削除済み|削除済みアイテム|"
+    "迷惑メール|inbox|sent|sent items|drafts|trash|deleted items|junk|junk mail|spam",
+    # Turning pages
+    "next": "次へ|次のページ|次ページ|次の|次|後へ|進む|next|next page|forward page",
     "previous": "前へ|前のページ|前ページ|前の|前|previous|prev",
-    "more": "もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|続きを見る|続き|show more|load more|view more|more|see more",
-    "last": "最後|最終|末尾|last|最初|先頭|first",
-    "page": "ページ|page|頁|件",
-    "search": "検索|サーチ|絞り込み|絞込み|絞込|絞り込む|探す|さがす|search|find|filter|キーワード|keyword|keywords|look up",
-    "properties": "プロパティ|properties|編集|edit|詳細|details|property",
+    "more": "もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|続きを見る|続き|show more|load more|"
+    "view more|more|see more",
+    "last": "最後|最終|末尾|最初|先頭|last|first",
+    "page": "ページ|頁|page|pages",
+    # Columns of a list
     "list": "一覧|リスト|list",
-    "forward": "転送|転送先|フォワード|forward|forwarding|forward to|返信先|reply-to",
-    "department": "部署|所属|部門|department|division|section|グループ|group|役職",
-    "size": "容量|使用量|サイズ|size|quota|usage|使用率|メッセージ数|messages|件数|上限|limit|mb",
-    "number": "番号|no|no.|行|row|連番|内線|電話|phone|ext",
-    "date": "日時|日付|最終ログイン|最終|登録日|作成日|更新日|date|last login|created|updated|modified",
+    "forward": "転送|転送先|フォワード|返信先|通知先|forward|forwarding|forward to|reply-to",
+    "department": "部署|所属|部門|グループ|役職|department|division|section|group",
+    "size": "容量|使用量|サイズ|使用率|メッセージ数|件数|上限|size|quota|usage|limit|mb",
+    "number": "番号|行|連番|内線|電話|no|no.|number|row|phone|ext",
+    "date": "日時|日付|最終ログイン|登録日|作成日|更新日|ログ|予定|回|date|last login|created|updated|modified|log|logs",
     "alias": "エイリアス|別名|alias|aliases",
-    "fullname": "氏名|名前|フルネーム|お名前|表示名|姓名|full name|name|display name|real name|description|利用者氏名|使用者",
     "disabled": "無効|停止|使用停止|停止中|利用停止|ロック|disabled|disable|inactive|suspended|locked",
     "status": "状態|ステータス|status|state",
-    "no": "いいえ|no|false|有効|active|enabled",
-    "domain": "ドメイン|domain|domains|サーバー|server|host|ホスト",
-    "web": "web|ウェブ|ウエブ|system|システム|site|サイト|メール|mail|imail|画面|ページ|メニュー|menu|へ",
-    "settings": "設定|内容|settings|changes|プロパティ|options|オプション|情報",
-    "filler": "の|を|に|は|と|で|が|する|して|ください|下さい|入力|ご入力|お|ご|こと|もの|必須|任意|required|optional|半角英数字|半角英数|半角|英数字|"
-    "文字|以上|以内|以下|please|enter|type|input|your|the|a|an|to|for|of|in|and|or|by|text|here|characters|new!|here to|あなた|入力欄|欄|ため",
+    "no": "いいえ|有効|false|active|enabled",
+    "domain": "ドメイン|サーバー|ホスト|domain|domains|server|host",
+    # Words that change nothing
+    "web": "ウェブ|ウエブ|システム|サイト|画面|メニュー|へ|web|system|site|imail|menu",
+    "settings": "設定|内容|オプション|情報|settings|changes|options",
+    "filler": "の|を|に|は|と|で|が|お|ご|する|して|した|ください|下さい|入力|こと|もの|ため|必須|任意|半角英数字|半角英数|半角|英数字|"
+    "テキスト|文字列|文字|以上|以内|以下|入力欄|欄|あなた|名|件|人|required|optional|please|enter|type|input|your|the|a|an|to|for|"
+    "of|in|and|or|by|text|here|characters|part",
 }
 
-_CAPTION = ["filler", "web"]
+_CAPTION = ["filler", "web", "mail"]
 
 
 def _recipe(ideas: str, score: float = 1.0, *, free: str = "", none: str = "", under: str = "") -> Recipe:
@@ -98,8 +113,8 @@ _NEW_PASSWORD = {
     "kind": "field",
     "secret": True,
     "recipes": [
-        _recipe("password new", free="change user", none="old confirm hint"),
-        _recipe("password", 0.75, free="user address change", none="old confirm hint new login"),
+        _recipe("password new", free="change user", none="old confirm hint pin"),
+        _recipe("password", 0.75, free="user address change", none="old confirm hint new login pin"),
         _recipe("new", 0.7, free="change", none="*", under="password"),
     ],
 }
@@ -107,7 +122,7 @@ _CONFIRM_PASSWORD = {
     "kind": "field",
     "secret": True,
     "recipes": [
-        _recipe("password confirm", free="new change user", none="old hint"),
+        _recipe("password confirm", free="new change user", none="old hint pin"),
         _recipe("confirm new", 0.75, free="change", none="*", under="password"),
         _recipe("confirm", 0.7, free="change", none="*", under="password"),
     ],
@@ -116,7 +131,7 @@ _EXISTING_PASSWORD = {
     "kind": "field",
     "secret": True,
     "recipes": [
-        _recipe("password old", free="user confirm login web", none="new hint"),
+        _recipe("password old", free="user confirm login web", none="new hint pin"),
         _recipe("old", 0.7, none="*", under="password"),
         _recipe("password", 0.62, free="user login address", none="old confirm hint new change"),
     ],
@@ -140,7 +155,10 @@ _SIGN_IN = {
 _PASSWORD = {
     "kind": "field",
     "secret": True,
-    "recipes": [_recipe("password", free="login user address web old", none="new confirm hint change")],
+    "recipes": [
+        _recipe("password", free="login user address web old", none="new confirm hint change pin"),
+        _recipe("pin", 0.8, free="login user", none="new confirm hint change password"),
+    ],
 }
 _USER_NAME = {
     "kind": "field",
@@ -149,6 +167,7 @@ _USER_NAME = {
         _recipe(
             "user", free="address id login administrator manage domain", none="hint search password forward"
         ),
+        _recipe("mail", 0.9, free="user id login", none="*"),
         _recipe("address", free="user id login administrator manage", none="hint search password forward"),
         _recipe("id", 0.95, free="user login address administrator", none="hint search password"),
         _recipe("administrator", 0.8, free="id login", none="hint search password"),
@@ -211,14 +230,14 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "search",
             "secret": False,
             "recipes": [
-                _recipe("search", free="user address fullname id list ok", none="password folder"),
+                _recipe("search", free="user address fullname id list ok", none="password folder mail date"),
                 _recipe("user", 0.5, free="address fullname id", none="*"),
             ],
         },
         "next-page": {
             "kind": "pager",
             "recipes": [
-                _recipe("next", free="page list user number", none="last previous hint"),
+                _recipe("next", free="page list user", none="last previous hint number domain date"),
                 _recipe("more", 0.9, free="user list page", none="last previous hint"),
             ],
         },
@@ -239,7 +258,7 @@ RULE = {
     "length": rf"{_COUNT}\s*(文字|字|桁|ケタ)|{_COUNT}[\s-]*({_COUNT}\s*)?(or more |alphanumeric |printable |single-byte )*(characters?|letters|chars)|length|長さ",
     "must": r"必須|以上|以内|以下|未満|必要|使用でき|使え|含め|含む|入力してください|してください|指定|設定できます|組み合わせ|まで|[~～〜]|must|at least|between|cannot|can not|may not|"
     r"should|not allowed|required|no more than|up to|at most|minimum|maximum|use \d|\d+\s*(-|to)\s*\d+",
-    "characters": r"文字|英数|記号|数字|空白|スペース|character|space|digit|letter|number|symbol",
+    "characters": r"文字|英数|記号|数字|空白|スペース|同じもの|同じ文字|same as|character|space|digit|letter|number|symbol",
     "other": r"ユーザー?(名|id)は|アドレスは|ピン|\bpin\b|暗証番号|件名|表示名は|氏名は|署名|user ?name must|user id must|full name|回続け|回連続|attempts|日以内|日ごと|days",
     "example": r"^(例|ヒント|tip|hint)",
 }
@@ -252,7 +271,7 @@ MESSAGE = {
     r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
     r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?failed|failure|error|wrong|denied|rejected|refused|"
     r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|has expired|timed out",
-    "condition": r"(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|れば[、,]|なければ|ことがあります|かもしれ|以上続け|"
+    "condition": r"中は|(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|れば[、,]|なければ|ことがあります|かもしれ|以上続け|"
     r"\b(if|when|unless|whenever|in case|once you|after you|before you|would|might)\b|\?$|ですか|ますか|か\?",
 }
 

@@ -30,7 +30,7 @@ function rowBox(phrase) {
 
 const trail = (el) => {
   const tags = [];
-  for (let a = el; a && a !== document.body && tags.length < 5; a = above(a)) tags.push(a.tagName === 'TH' ? 'TD' : a.tagName);
+  for (let a = el; a && a !== document.body && tags.length < 5; a = above(a)) tags.push((a.tagName === 'TH' ? 'TD' : a.tagName) + (tags.length < 1 ? `.${attribute(a, 'class').split(' ')[0]}` : ''));
   return tags.join('<');
 };
 
@@ -45,7 +45,7 @@ function titleOf(column, phrases) {
   upper.sort((a, b) => bottom(b.box) - bottom(a.box) || Math.abs(a.box.x - first.box.x) - Math.abs(b.box.x - first.box.x));
   const level = upper.filter((p) => upper[0].box.y - p.box.y < 30);
   const telling = level.find((p) => meaning(p.text).ideas.length && meaning(p.text).foreign <= meaning(p.text).known);
-  if (telling || level[0]) return telling || level[0];
+  if (telling) return telling;
   return phrases.find((p) => Math.abs(middle(p.box).y - middle(first.box).y) < 8 && right(p.box) <= first.box.x + 4 && first.box.x - right(p.box) < 160 &&
     (meaning(p.text).set.has('user') || meaning(p.text).set.has('address'))) || null;
 }

@@ -14,6 +14,7 @@ function captionWeight(phrase) {
   if (length > 90) weight *= 0.3;
   if (/。|[.!]$|です|ます|ください/.test(text) && length > 24) weight *= 0.35;
   if (/^(※|例|\(|ex[.:]|e\.g|注)/.test(text)) weight *= 0.3;
+  if (phrase.el.closest('h1, h2, [role=heading]') || phrase.size >= 18) weight *= 0.45;
   if (phrase.press && !phrase.press.matches('label')) weight *= phrase.press.matches('a') && meaning(phrase.text).set.has('password') ? 0.5 : 0.15;
   return weight;
 }

@@ -16,7 +16,7 @@ function fits(field, part) {
   return best;
 }
 
-const underTitle = (field, ideas) => field.headings.slice(0, 2).some((title) => ideas.every((idea) => meaning(title).set.has(idea)) && meaning(title).foreign <= meaning(title).known);
+const underTitle = (field, ideas) => field.headings.slice(0, 2).some((title) => ideas.every((idea) => meaning(title).set.has(idea)) && !meaning(title).set.has('pin') && meaning(title).foreign <= meaning(title).known);
 
 function formBonus(chosen) {
   let bonus = 0;

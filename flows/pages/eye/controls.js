@@ -3,6 +3,7 @@
 const NATIVE = 'button, a[href], a[onclick], summary, area[href], input[type=submit], input[type=button], input[type=image], input[type=reset], ' +
   '[role=button], [role=link], [role=menuitem], [role=menuitemcheckbox], [role=treeitem], [role=tab]';
 const PRESSES = 'onclick onmousedown onmouseup onpointerdown ondblclick data-command ng-click v-on:click @click'.split(' ');
+const DRAWN = /menu-?item|(^|[\s_-])(btn|button)($|[\s_-])/i; // class names of widgets whose handlers stand elsewhere
 const GREYED = /(^|[\s_-])(disabled?|greyed|grayed|inactive)($|[\s_-])|[a-z]Disabled(\b|_)/;
 
 const attribute = (el, name) => (el.getAttribute(name) || '').trim();
@@ -12,8 +13,15 @@ function pressable(el) {
   if (el === document.body || el === document.documentElement || el.matches('form, label, input, select, textarea')) return false;
   if (PRESSES.some((name) => el.hasAttribute(name))) return !tooLarge(el);
   if (el.matches('a') && (el.className || el.hasAttribute('tabindex') || styleOf(el).cursor === 'pointer')) return true;
+  if (small(el) && (attribute(el, 'tabindex') === '0' || el.hasAttribute('aria-haspopup') || (typeof el.className === 'string' && DRAWN.test(el.className)))) return true;
   const parent = above(el);
   return styleOf(el).cursor === 'pointer' && (!parent || styleOf(parent).cursor !== 'pointer') && !tooLarge(el);
+}
+
+// A widget's class or place in the tab order only counts on something of a button's size.
+function small(el) {
+  const box = el.getBoundingClientRect();
+  return box.height <= 64 && box.width <= 420 && !el.querySelector('input, select, textarea');
 }
 
 const tooLarge = (el) => area(boxOf(el.getBoundingClientRect())) > 0.3 * innerWidth * innerHeight;
@@ -24,7 +32,7 @@ function pressOf(el) {
   return null;
 }
 
-function disabled(el) {
+function disabled(el, through = true) {
   for (let a = el, depth = 0; a && depth < 4; a = above(a), depth += 1) {
     if (a.disabled || a.hasAttribute('disabled') || attribute(a, 'aria-disabled') === 'true') return true;
     if (depth < 2 && typeof a.className === 'string' && GREYED.test(a.className)) return true;
@@ -32,7 +40,7 @@ function disabled(el) {
   }
   if (el.matches('fieldset[disabled] *')) return true;
   const style = styleOf(el);
-  return style.cursor === 'not-allowed' || style.pointerEvents === 'none';
+  return style.cursor === 'not-allowed' || (through && style.pointerEvents === 'none');
 }
 
 function faded(el) {
@@ -98,9 +106,16 @@ function everything(selector, root = document) {
   return found;
 }
 
+// Where a press on something that lets it through ends up.
+function lettingThrough(el) {
+  while (el && styleOf(el).pointerEvents === 'none') el = above(el) && pressOf(above(el));
+  return el;
+}
+
 function readPresses(phrases) {
   const byElement = new Map();
-  const note = (el, phrase) => {
+  const note = (found, phrase) => {
+    const el = disabled(found, false) ? found : lettingThrough(found) || found;
     const box = shown(el, 5) || (phrase && phrase.box);
     if (!box) return;
     if (!byElement.has(el)) byElement.set(el, { el, box, phrases: [] });

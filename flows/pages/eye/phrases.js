@@ -56,14 +56,15 @@ function readPhrases() {
     if (run && !image) {
       const last = run.boxes[run.boxes.length - 1], first = boxes[0];
       const level = Math.min(bottom(last), bottom(first)) - Math.max(last.y, first.y) > 0.4 * Math.min(last.h, first.h);
-      const space = first.x - right(last);
-      const goesOn = level ? space > -3 && space <= Math.max(1.3 * size, 14) : first.y >= last.y && first.y - bottom(last) < size && run.block === block;
+      const space = first.x - right(last), glossed = run.el.closest('ruby') || run.glossed;
+      const goesOn = level ? space > -3 && space <= Math.max((glossed || el.closest('ruby') ? 3 : 1.3) * size, 14) : first.y >= last.y && first.y - bottom(last) < size && run.block === block;
       if (!goesOn) stop();
       else if (gap || (level && space > 0.35 * size)) run.text += ' ';
     }
     if (!run) run = { text: '', boxes: [], el, block, size, image, color: styleOf(el).color, bold: Number(styleOf(el).fontWeight) >= 600 };
     run.text += text;
     run.boxes.push(...boxes);
+    run.glossed = !!el.closest('ruby');
     gap = false;
     if (image) stop();
   };

@@ -33,8 +33,9 @@ function belonging(press, anchors, fields) {
   const below = press.box.y >= last.box.y - 4;
   const between = others.filter((f) => below ? f.box.y >= bottom(last.box) - 4 && bottom(f.box) <= press.box.y + 4 : false);
   if (between.length) score -= 0.25;
-  const away = Math.max(0, press.box.y - bottom(last.box), last.box.y - bottom(press.box));
-  score += (below ? 0.15 : 0.05) / (1 + away / 120);
+  const all = around(anchors.map((f) => f.box)), down = Math.max(0, press.box.y - bottom(all), all.y - bottom(press.box));
+  const sideways = Math.max(0, press.box.x - right(all), all.x - right(press.box));
+  score += (below ? 0.35 : 0.2) / (1 + (down + sideways) / 120);
   return score + Math.min(0.3, 0.015 * depthOf(common));
 }
 
@@ -87,7 +88,19 @@ function chooseEntry(presses, part, phrases) {
   const list = presses.filter((p) => p.usable && !p.faded).map((press) => ({ press, ...said(press, part) }))
     .filter((o) => o.score >= 0.74 && !inDataRow(o.press.el, phrases) && !(part.place !== 'menu' && amongFolders(o.press, phrases)))
     .map((o) => ({ ...o, total: o.score + placeBonus(o.press, part, presses) }));
-  return pickOne(sameTarget(withoutNested(list)), 0.12);
+  return pickOne(sameTarget(withoutNested(list.length ? list : silentEntries(part, phrases))), 0.12);
+}
+
+// The last resort: a menu whose entries show no sign that they can be pressed, only that they are a menu.
+function silentEntries(part, phrases) {
+  return phrases.filter((p) => !p.press && !p.image && names(p.text, part.recipes, part.words) >= 0.95).map((phrase) => {
+    const el = phrase.el;
+    if (!el.matches('li, td, div, span, p, nav *') || el.closest('th, thead, dl, h1, h2, h3, h4, label, legend') || titleLike(phrase)) return null;
+    const item = el.matches('span') && above(el).children.length === 1 ? above(el) : el;
+    const mates = [...above(item).children].filter((c) => c !== item && c.tagName === item.tagName && c.textContent.trim() && c.textContent.trim().length <= 24);
+    if (mates.length < 2 || covered(el, phrase.box) || inDataRow(el, phrases) || amongFolders({ el, box: phrase.box }, phrases)) return null;
+    return { press: { el: item, box: boxOf(item.getBoundingClientRect()), caption: phrase.text }, by: 'text', text: phrase.text, score: 0.8, total: 0.8 };
+  }).filter(Boolean);
 }
 
 function placeBonus(press, part, presses) {

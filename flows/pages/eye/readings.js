@@ -71,13 +71,14 @@ function messageKind(text, words) {
 }
 
 // The site's answer. Tips, rules, subjects of mails and what a button says are no answers.
-function readMessage(lines, phrases, words, rule) {
+function readMessage(lines, words, rules, rule) {
   const found = [];
   lines.forEach((line, i) => {
     if (line.inert || (rule && rule.includes(line.text))) return;
     const first = sentences(line.text).map((s) => messageKind(s, words)).find(Boolean);
     if (!first) return;
     const loud = tone(line);
+    if (loud < 1 && first === 'refused' && matches(rules.must, line.text) && matches(rules.characters, line.text)) return; // a rule, no answer
     const quoted = line.text.length > 160 ? 0.6 : 0;
     found.push({ line, i, kind: first, score: 0.6 + loud * 0.6 - quoted - (line.owned ? 0.5 : 0) });
   });

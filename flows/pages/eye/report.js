@@ -22,10 +22,10 @@ function report(query) {
   const lines = readLines(phrases);
   for (const line of lines) {
     const said = line.phrases.filter((p) => p.press);
-    line.inert = said.length === line.phrases.length || inDataRow(line.phrases[0].el, phrases);
+    line.inert = said.length === line.phrases.length || inDataRow(line.phrases[0].el, phrases) || covered(line.phrases[0].el, line.phrases[0].box);
   }
   const rule = readRule(lines, fields, wording.rule);
-  const message = readMessage(lines, phrases, wording.message, rule);
+  const message = readMessage(lines, wording.message, wording.rule, rule);
   if (query.arm) remember(lines);
   const inner = frames().map((el) => {
     const box = boxOf(el.getBoundingClientRect()), style = styleOf(el);
@@ -42,6 +42,7 @@ function report(query) {
     account_shown: query.screen === 'user-properties' ? readOwner(phrases, fields) : null,
     properties: query.screen === 'user-properties' ? properties() : {},
     frames: inner,
+    ...(query.debug ? { debug: debugging(sight) } : {}),
   };
 }
 
@@ -58,4 +59,14 @@ function properties() {
     values[key] = kind === 'toggle' ? String(el.checked) : el.tagName === 'SELECT' ? [...el.selectedOptions].map((o) => o.value).join(',') : el.value;
   }
   return values;
+}
+
+// Every field and button as they were understood, for whoever improves the eye.
+function debugging({ screen, fields, presses }) {
+  return {
+    fields: fields.map((f) => ({ kind: f.kind, usable: f.usable, box: round(f.box), hint: f.el.id || f.el.name, names: f.names.map((n) => `${n.by}:${n.text}`), headings: f.headings,
+      fits: Object.entries(screen).filter(([, p]) => p.kind === 'field').map(([name, p]) => `${name} ${fits(f, p).score.toFixed(2)}`) })),
+    presses: presses.map((p) => ({ says: p.says, usable: p.usable, faded: p.faded, tag: p.el.tagName, hint: p.el.id, box: round(p.box),
+      said: Object.entries(screen).filter(([, part]) => part.recipes).map(([name, part]) => `${name} ${said(p, part).score.toFixed(2)}`).filter((t) => !t.endsWith('0.00')) })),
+  };
 }

@@ -101,12 +101,25 @@ function shown(el, least = SMALLEST) {
   return whole;
 }
 
+// The piece of an element that shows without scrolling anything, or null.
+function inSight(el, box) {
+  for (const a of ancestors(el)) {
+    if (a === document.body || a === document.documentElement) break;
+    const style = styleOf(a);
+    if (style.display !== 'inline' && (style.overflowX !== 'visible' || style.overflowY !== 'visible')) box = meet(box, boxOf(a.getBoundingClientRect()));
+  }
+  box = meet(box, { x: 0, y: 0, w: innerWidth, h: innerHeight });
+  return box.w > 2 && box.h > 2 ? box : null;
+}
+
 // Something else lies on top: a press in the middle would not reach it.
-function covered(el, box) {
+function covered(el, whole) {
+  const box = inSight(el, whole);
+  if (!box) return !!curtain() && !inFrontOf(curtain(), el);
   const points = [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.25], [0.5, 0.75]]
     .map(([fx, fy]) => [box.x + box.w * fx, box.y + box.h * fy])
     .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
-  if (!points.length) return !!curtain() && !inFrontOf(curtain(), el);
+  if (!points.length) return false;
   return !points.some(([x, y]) => reaches(el, box, x, y));
 }
 

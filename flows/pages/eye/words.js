@@ -70,8 +70,9 @@ function names(text, recipes, exact = []) {
     if (!recipe.all.every((idea) => said.set.has(idea))) continue;
     const extra = [...said.set].filter((idea) => !recipe.all.includes(idea) && !recipe.free.includes(idea) && idea !== 'filler');
     if (recipe.none && extra.some((idea) => recipe.none.includes(idea) || recipe.none.includes('*'))) continue;
-    const strange = said.foreign + 4 * extra.length;
-    best = Math.max(best, recipe.score * (said.known / (said.known + strange)));
+    const astray = said.ideas.filter((i) => extra.includes(i.idea)).reduce((sum, i) => sum + i.word.length, 0);
+    const aside = said.ideas.filter((i) => i.idea !== 'filler' && !recipe.all.includes(i.idea)).length;
+    best = Math.max(best, recipe.score * ((said.known - astray) / (said.known + said.foreign)) - 0.02 * aside);
   }
   return best;
 }
