@@ -2,14 +2,15 @@
 
 FlowsError
 ├── InputError              2  bad input or settings; nothing was tried
-│   └── SignInRefused       2  the site turned the name or the password down, once
+│   ├── SignInRefused          the site turned the name or the password down, once
+│   └── NoSuchAccount          the user list has no account of this address
 ├── SiteError               3  the site could not be reached, or is not what the pages describe
 │   ├── Unreachable            no answer: name, port, certificate, time
 │   ├── PartMissing            the screen does not show a part that was awaited
 │   ├── PartAmbiguous          the screen shows several; nothing was chosen
 │   ├── SessionExpired         the site asks to sign in again
 │   ├── ErrorPage              the server answered with its error page
-│   ├── AccountGone            the list or its link no longer leads to this account
+│   ├── AccountGone            what was clicked in the list did not lead to this account
 │   └── UnexpectedDialog       a native alert or confirm that nobody asked for
 ├── SaveRefused             1  the site answered the Save with a refusal: nothing was written
 ├── SaveInDoubt             4  the Save was pressed and no answer came: look before anything else
@@ -39,6 +40,10 @@ class InputError(FlowsError):
 
 
 class SignInRefused(InputError):
+    pass
+
+
+class NoSuchAccount(InputError):
     pass
 
 

@@ -62,7 +62,9 @@ def _machine_and_site(settings: Settings, checks: list[Check]) -> list[Seen]:
         checks.append(Check("browser", "ok", f"{settings.browser} {site.browser.version}"))
         drawn = japanese_is_drawn(site)
         checks.append(
-            Check("fonts", "ok") if drawn else Check("fonts", "failed", "Japanese is drawn as boxes: flows browser install")
+            Check("fonts", "ok")
+            if drawn
+            else Check("fonts", "failed", "Japanese is drawn as boxes: flows browser install")
         )
         for name, address in (("web mail", settings.webmail), ("admin console", settings.admin_login_url)):
             fault = reachable(site, address)
@@ -98,7 +100,7 @@ def _parts(seen: Seen) -> list[Check]:
 
 def _mending(seen: list[Seen]) -> list[str]:
     from flows.doctor.examine import OPTIONAL
-    from flows.pages.sight import mending_lines
+    from flows.pages.sight import mending
 
     lines: list[str] = []
     for one in seen:
@@ -107,10 +109,16 @@ def _mending(seen: list[Seen]) -> list[str]:
             finding
             for finding in findings
             if finding.part != "language"
-            and (finding.result == "ambiguous" or (finding.result == "missing" and (one.screen, finding.part) not in OPTIONAL))
+            and (
+                finding.result == "ambiguous"
+                or (finding.result == "missing" and (one.screen, finding.part) not in OPTIONAL)
+            )
         ]
         if wanting:
-            lines += [f"[{one.screen}]", *(line for finding in wanting for line in mending_lines(finding, one.screen))]
+            lines += [
+                f"[{one.screen}]",
+                *(line for finding in wanting for line in mending(finding, one.screen)[2:]),
+            ]
     return lines
 
 
@@ -118,6 +126,8 @@ def _report(settings: Settings, checks: list[Check], seen: list[Seen], lines: li
     from flows.doctor.report import write_report
 
     try:
-        return write_report(settings.output_dir / "doctor.html", [asdict(check) for check in checks], seen, lines)
+        return write_report(
+            settings.output_dir / "doctor.html", [asdict(check) for check in checks], seen, lines
+        )
     except OSError as full:
         raise FlowsError(f"{settings.output_dir} cannot be written to: {full.strerror}.") from None

@@ -14,7 +14,9 @@ from flows.passwords import WEBMAIL, faults
 from flows.records import Outcome, Result
 from flows.settings import read_settings, require
 
-FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the new password from standard input.")]
+FromStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the new password from standard input.")
+]
 
 
 def set_password(
@@ -81,5 +83,9 @@ def show(result: Result, json: bool) -> None:
     if json:
         json_line({"address": result.address, "outcome": result.outcome, "reason": result.reason})
     else:
-        table("Result", ("address", "outcome", "the site said"), [(result.address, result.outcome, result.reason)])
+        table(
+            "Result",
+            ("address", "outcome", "the site said"),
+            [(result.address, result.outcome, result.reason)],
+        )
     raise typer.Exit({Outcome.CHANGED: 0, Outcome.UNCHANGED: 0, Outcome.UNKNOWN: 4}.get(result.outcome, 1))

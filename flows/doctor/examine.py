@@ -88,14 +88,22 @@ def _administration(session: Session) -> Iterator[Screen]:
 def _somebody(users: UserList, domain: str) -> str:
     """An ordinary account of the first page; the administrator himself only where there is no other."""
     shown = users.shown(domain)
-    ordinary = [a for a in shown if not a.administrator and not a.address.startswith(("root@", "postmaster@"))]
+    ordinary = [
+        a for a in shown if not a.administrator and not a.address.startswith(("root@", "postmaster@"))
+    ]
     return (ordinary or shown)[0].address
 
 
 _CLASSES: dict[str, type[Screen]] = {
     screen.name: screen
     for screen in (
-        WebmailLogin, Webmail, ChangePasswordDialog, AdminLogin, AdminConsole, UserList, UserProperties
+        WebmailLogin,
+        Webmail,
+        ChangePasswordDialog,
+        AdminLogin,
+        AdminConsole,
+        UserList,
+        UserProperties,
     )
 }
 _SCREENS: dict[Stage, tuple[str, ...]] = {

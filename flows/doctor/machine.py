@@ -10,7 +10,9 @@ def japanese_is_drawn(site: Site) -> bool:
     """Two different characters look different; without a Japanese font both are the same empty box."""
     page = site.browser.new_page(locale=site.settings.locale)
     try:
-        page.set_content("<p id=one style='display:inline-block'>管</p><br><p id=two style='display:inline-block'>録</p>")
+        page.set_content(
+            "<p id=one style='display:inline-block'>管</p><br><p id=two style='display:inline-block'>録</p>"
+        )
         return page.locator("#one").screenshot() != page.locator("#two").screenshot()
     finally:
         page.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 
-from flows.errors import AccountGone, SiteError
+from flows.errors import NoSuchAccount, SiteError
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen, wherever
 from flows.pages.sight import Finding, Sight, account_link
@@ -71,7 +71,7 @@ class UserList(Screen):
         """Click exactly this account: its properties appear (2-1-3 for the administrator, STEP1)."""
         link = self._seen(address) or self._searched(address) or self._paged_to(address)
         if link is None:
-            raise AccountGone(f"{address} is not in the user list. Check its spelling with `flows accounts`.")
+            raise NoSuchAccount(f"{address} is not in the user list. Check its spelling with `flows accounts`.")
         try:
             link.locator.click()
         except PlaywrightError:
