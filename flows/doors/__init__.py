@@ -1,0 +1,30 @@
+"""Does this password open IMAP, POP3 and SMTP? (The web mail's door stands on the pages.)
+
+doors = [parse_door("imap", "imaps://mail.example.jp"), parse_door("smtp", "smtp+starttls://mail.example.jp")]
+verdict = prove(doors, "taro@example.jp", new=SecretStr("…"), old=SecretStr("…"))
+verdict.proven, verdict.findings
+"""
+
+from flows.doors.address import Security
+from flows.doors.causes import Cause, cause_of
+from flows.doors.caution import AttemptBudget, CarefulDoor, ShutDoors, SignInBudget
+from flows.doors.mail import Door, MailDoor, parse_door
+from flows.doors.verdict import Finding, Verdict, judged, prove, try_doors
+
+__all__ = [
+    "AttemptBudget",
+    "CarefulDoor",
+    "Cause",
+    "Door",
+    "Finding",
+    "MailDoor",
+    "Security",
+    "ShutDoors",
+    "SignInBudget",
+    "Verdict",
+    "cause_of",
+    "judged",
+    "parse_door",
+    "prove",
+    "try_doors",
+]

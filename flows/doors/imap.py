@@ -1,0 +1,74 @@
+"""One sign-in over IMAP (RFC 9051)."""
+
+from __future__ import annotations
+
+import imaplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from pydantic import SecretStr
+
+from flows.doors.address import Security
+from flows.doors.causes import OPEN, refused_conversation, refused_sign_in
+from flows.records import DoorAnswer
+
+
+def sign_in(
+    host: str,
+    port: int,
+    security: Security,
+    context: ssl.SSLContext,
+    timeout: float,
+    address: str,
+    password: SecretStr,
+) -> DoorAnswer:
+    """Signs in once and leaves. Raises OSError and imaplib.IMAP4.abort for faults of the network."""
+    try:
+        with _conversation(host, port, security, context, timeout) as imap:
+            return _answer(imap, address, password)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as fault:
+        return refused_conversation(str(fault), password)
+
+
+def _answer(imap: imaplib.IMAP4, address: str, password: SecretStr) -> DoorAnswer:
+    offered = {name.upper() for name in imap.capabilities}
+    plain = password.get_secret_value()
+    try:
+        if "AUTH=PLAIN" in offered:  # base64: no question of quoting with any server
+            imap.authenticate("PLAIN", lambda _challenge: f"\0{address}\0{plain}".encode())
+        elif "LOGINDISABLED" in offered:
+            return refused_conversation("LOGINDISABLED: no sign-in by password is offered here")
+        else:
+            imap.login(_quoted(address), plain)  # imaplib quotes the password, but not the name
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as fault:
+        said = fault.args[0] if fault.args else ""
+        return refused_sign_in(said if isinstance(said, bytes) else str(said), password)
+    return OPEN
+
+
+@contextmanager
+def _conversation(
+    host: str, port: int, security: Security, context: ssl.SSLContext, timeout: float
+) -> Iterator[imaplib.IMAP4]:
+    imap = (
+        imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=timeout)
+        if security is Security.TLS
+        else imaplib.IMAP4(host, port, timeout=timeout)
+    )
+    try:
+        if security is Security.STARTTLS:
+            imap.starttls(context)
+        yield imap
+    finally:
+        with suppress(OSError, imaplib.IMAP4.error):  # the answer stands, however the leave-taking goes
+            imap.logout()
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
