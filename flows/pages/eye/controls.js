@@ -28,7 +28,11 @@ const tooLarge = (el) => area(boxOf(el.getBoundingClientRect())) > 0.3 * innerWi
 
 // The thing that a press on these words would press, or null.
 function pressOf(el) {
-  for (let a = el; a && a !== document.body; a = above(a)) if (pressable(a)) return a;
+  for (let a = el; a && a !== document.body; a = above(a)) {
+    if (!pressable(a)) continue;
+    const native = a.matches(NATIVE) ? a : a.closest('a[href], button, [role=button], [role=menuitem]');
+    return native && !tooLarge(native) ? native : a;
+  }
   return null;
 }
 

@@ -13,7 +13,8 @@ function chooseSearch(fields, presses, part) {
     const own = fits(field, part);
     const buttons = presses.filter((p) => p.usable && beside(field, p) !== null && !fields.some((f) => f !== field && f.kind !== 'toggle' && f.kind !== 'choice' && beside(f, p) !== null && f.box.x > field.box.x))
       .map((p) => ({ ...said(p, part) })).sort((a, b) => b.score - a.score);
-    const named = buttons[0] && buttons[0].score > 0.7 ? { score: 0.9 * buttons[0].score, by: 'near', text: buttons[0].text } : { score: 0 };
+    const otherwise = own.score === 0 && field.names.some((n) => n.strength > 0.8 && meaning(n.text).set.has('search'));
+    const named = !otherwise && buttons[0] && buttons[0].score > 0.7 ? { score: 0.9 * buttons[0].score, by: 'near', text: buttons[0].text } : { score: 0 };
     const best = own.score >= named.score ? own : named;
     if (best.score >= 0.45) list.push({ ...best, total: best.score, el: field.el, box: field.box, caption: field.caption, headings: field.headings });
   }

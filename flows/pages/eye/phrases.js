@@ -57,7 +57,7 @@ function readPhrases() {
       const last = run.boxes[run.boxes.length - 1], first = boxes[0];
       const level = Math.min(bottom(last), bottom(first)) - Math.max(last.y, first.y) > 0.4 * Math.min(last.h, first.h);
       const space = first.x - right(last), glossed = run.el.closest('ruby') || run.glossed;
-      const goesOn = level ? space > -3 && space <= Math.max((glossed || el.closest('ruby') ? 3 : 1.3) * size, 14) : first.y >= last.y && first.y - bottom(last) < size && run.block === block;
+      const goesOn = level ? space > -0.45 * size && space <= Math.max((glossed || el.closest('ruby') ? 3 : 1.3) * size, 14) : first.y >= last.y && first.y - bottom(last) < size && run.block === block;
       if (!goesOn) stop();
       else if (gap || (level && space > 0.35 * size)) run.text += ' ';
     }

@@ -62,17 +62,22 @@ function pickOne(list, margin) {
   return list.filter((o) => list[0].total - o.total < margin);
 }
 
+function levelTexts(row, phrases) {
+  const texts = phrases.filter((p) => row.contains(p.el) && !MARKS.test(p.text));
+  return texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 10).length;
+}
+
 // A row of a list of messages, users, files: many alike, each with several texts.
 function inDataRow(el, phrases) {
   for (const row of [el, ...ancestors(el)]) {
     if (row === document.body) return false;
     const parent = above(row);
     if (!parent) return false;
-    const alike = [...parent.children].filter((c) => c.tagName === row.tagName);
-    if (alike.length < 3 || !row.matches('tr, li, div, [role=row], dd, section, article')) continue;
-    const texts = phrases.filter((p) => row.contains(p.el) && !MARKS.test(p.text));
-    const level = texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 8);
-    if (level.length >= 3 && alike.filter((c) => c.children.length === row.children.length).length >= 3) return true;
+    if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) continue;
+    const size = row.getBoundingClientRect();
+    const alike = [...parent.children].filter((c) => c.tagName === row.tagName && c.children.length === row.children.length &&
+      Math.abs(c.getBoundingClientRect().width - size.width) < 3 && Math.abs(c.getBoundingClientRect().height - size.height) < 0.5 * size.height);
+    if (alike.length >= 3 && alike.filter((c) => levelTexts(c, phrases) >= 3).length >= Math.max(3, alike.length / 2) && levelTexts(row, phrases) >= 3) return true;
   }
   return false;
 }

@@ -78,7 +78,8 @@ function readMessage(lines, words, rules, rule) {
     const first = sentences(line.text).map((s) => messageKind(s, words)).find(Boolean);
     if (!first) return;
     const loud = tone(line);
-    if (loud < 1 && first === 'refused' && matches(rules.must, line.text) && matches(rules.characters, line.text)) return; // a rule, no answer
+    const forbids = matches(words.forbids, line.text) || (matches(rules.must, line.text) && matches(rules.characters, line.text));
+    if (loud < 1 && first === 'refused' && forbids) return; // a rule, no answer
     const quoted = line.text.length > 160 ? 0.6 : 0;
     found.push({ line, i, kind: first, score: 0.6 + loud * 0.6 - quoted - (line.owned ? 0.5 : 0) });
   });
