@@ -47,7 +47,9 @@ def _domain(visit: Visit) -> Response:
     if visit.event == "btnSave":
         visit.site.count_domain_save()
         visit.say("saved", "saved")
-    return show(visit, "domain.html", "domain_settings", strengths=list(STRENGTHS))
+    return show(
+        visit, "domain.html", "domain_settings", strengths=[(name, name.capitalize()) for name in STRENGTHS]
+    )
 
 
 def _header(visit: Visit) -> Response:

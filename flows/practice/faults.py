@@ -30,10 +30,11 @@ KINDS: Mapping[str, str] = {
     "refused": "the site says no, in the words of `text`",
     "silent": "the site says that it is done, and it is not",
     "mute": "it is done, and the site says nothing",
+    "confirm": "the page asks with a native confirm before it posts anything",
     "alert": "it is done, and a native alert with `text` opens over the answer",
 }
 _SAVES = "save|own-save"
-_EVERYWHERE = {"slow": "*", "expired": "*"}
+_ELSEWHERE = {"slow": "*", "expired": "*", "confirm": "properties|dialog"}
 
 Scope = Literal["site", "session", "account"]
 
@@ -42,11 +43,12 @@ Scope = Literal["site", "session", "account"]
 class Fault:
     """One thing that goes wrong.
 
-    `on` names occasions, or paths, separated by | and with * as in file names: sign-in, mailbox, dialog,
-    own-save, admin-sign-in, domain, domain-save, users, search, properties, save. Without it, the two Saves
-    (`slow` and `expired`: every request). `account` is the one concerned, with * likewise. Of the requests
-    that fit, the first `after` go well and the next `times` (None: all) are hit, counted per `per`; with
-    `rate` a share of them is hit, the same ones for the same `seed` whatever the order they come in.
+    `on` names occasions, or paths, separated by | and with * as in file names: sign-in-page, sign-in, mailbox,
+    dialog, own-save, admin-sign-in-page, admin-sign-in, console, domain, domain-save, users, search,
+    properties, save. Without it, the two Saves (`slow` and `expired`: every request; `confirm`: the pages
+    that hold them). `account` is the one concerned, with * likewise. Of the requests that fit, the first
+    `after` go well and the next `times` (None: all) are hit, counted per `per`; with `rate` a share of them
+    is hit, the same ones for the same `seed` whatever the order they come in.
     """
 
     kind: str
@@ -67,7 +69,7 @@ class Fault:
             raise ValueError(f"a fault is counted per site, session or account, not per {self.per!r}")
 
     def concerns(self, occasion: str, path: str, account: str) -> bool:
-        places = (self.on or _EVERYWHERE.get(self.kind, _SAVES)).split("|")
+        places = (self.on or _ELSEWHERE.get(self.kind, _SAVES)).split("|")
         here = any(fnmatchcase(occasion, place) or fnmatchcase(path, place) for place in places)
         return here and fnmatchcase(account.casefold(), self.account.casefold())
 

@@ -70,6 +70,7 @@ class Installation:
     def templates(self) -> Environment:
         folders = dict.fromkeys((self.skin.name, "classic"))
         loaders = [PackageLoader("flows.practice", f"skins/{folder}") for folder in folders]
+        loaders.append(PackageLoader("flows.practice", "skins"))  # "classic/pieces.html", to build upon
         return Environment(
             loader=ChoiceLoader(loaders),
             autoescape=True,
@@ -77,6 +78,7 @@ class Installation:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
+            auto_reload=False,
         )
 
     def words(self, language: str) -> dict[str, str]:

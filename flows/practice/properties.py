@@ -27,7 +27,7 @@ class Property:
         return prefix + "".join(word.capitalize() for word in self.key.split("_"))
 
 
-UNITS = ("Bytes", "KB", "MB", "GB")
+UNITS = tuple((unit, unit) for unit in ("Bytes", "KB", "MB", "GB"))
 
 LISTS = ("all-staff", "board", "eigyo", "hiroba", "soumu", "support", "web-team")
 """Mailing lists and group aliases of the domain, of which an account may be a member."""

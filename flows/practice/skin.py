@@ -16,9 +16,10 @@ class Skin:
     `dialog`: where the change-password dialog opens. `console`: what the admin console is made of.
     `admin_window`: where 管理 leads. `rows`: how the user list goes on beyond its first page.
     `link`: what an account's link carries. `properties_window`: where a link of the list leads.
-    `messages`: how the site's answer arrives. `wire`: whether control names mean anything.
-    `sections`: the order of the properties form. `without_right`: what a user who may not change his password meets. `respelled` is applied to every
-    caption, in order; `words` replaces captions by their key.
+    `messages`: how the site's answer arrives. `leftover`: an old answer stays until the next one.
+    `wire`: whether control names mean anything. `sections`: the order of the properties form.
+    `without_right`: what a user who may not change his password meets. `respelled` is applied to every
+    Japanese caption, in order; `words` replaces captions by their key.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Skin:
     account_text: Literal["address", "user-id"] = "address"
     link: Literal["address", "postback", "script"] = "address"
     properties_window: Literal["same", "popup"] = "same"
-    messages: Literal["full", "partial", "script", "alert"] = "full"
+    messages: Literal["full", "partial", "script"] = "full"
     leftover: bool = False
     wire: Literal["named", "opaque"] = "named"
     sections: tuple[str, ...] = SECTIONS

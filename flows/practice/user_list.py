@@ -78,7 +78,7 @@ def _users(visit: Visit) -> Response:
     if visit.event == "lnkUser":
         visit.session.remembered["user"] = f"{visit.argument}@{visit.site.domain}"
         return visit.redirect("/IAdmin/UserProperties.aspx")
-    return show(visit, "users.html", "user_management", slice=_take(visit, visit.state), link=link(visit))
+    return show(visit, "users.html", "user_management", slice=_take(visit, visit.state), link_to=_link_to)
 
 
 def _rows(visit: Visit) -> Response:
@@ -90,17 +90,11 @@ def _rows(visit: Visit) -> Response:
         "descending": asked.get("descending") == "1",
         "page": max(1, asked.get("page", 1, int)),
     }
-    return visit.render("rows.html", slice=_take(visit, state), link=link(visit))
+    return visit.render("rows.html", slice=_take(visit, state), link_to=_link_to)
 
 
-def link(visit: Visit) -> Any:
-    """How a row's address leads to its properties, without the postback kinds, which the template writes."""
-
-    def address(holder: Holder) -> str:
-        domain, user = quote(holder.domain), quote(holder.user_id)
-        return f"UserProperties.aspx?Domain={domain}&User={user}"
-
-    return address
+def _link_to(holder: Holder) -> str:
+    return f"UserProperties.aspx?Domain={quote(holder.domain)}&User={quote(holder.user_id)}"
 
 
 PAGES = (

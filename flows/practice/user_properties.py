@@ -36,6 +36,8 @@ def _properties(visit: Visit) -> Response:
     _move_lists(visit)
     if visit.event == "btnSave":
         _save(visit, holder, values)
+    if visit.event == "btnViewSave":
+        visit.say("saved", "saved")  # of something else: the very words, and no account was touched
     _leave_over(visit)
     return show(
         visit, "properties.html", "user_management", holder=holder, values=values, fields=PROPERTIES,

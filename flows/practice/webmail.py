@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response
 
 from flows.practice.letters import FOLDERS, letters
@@ -47,6 +49,17 @@ def _mailbox(visit: Visit) -> Response:
 
 def _frames(visit: Visit) -> Response:
     return visit.render("mailbox_frames.html")
+
+
+def _part(template: str) -> Callable[[Visit], Response]:
+    """A frame of the main window."""
+
+    def show(visit: Visit) -> Response:
+        if visit.event == "lnkLogout":
+            return sign_out(visit, "/IClient/Login.aspx")
+        return visit.render(template, folder="inbox", folders=FOLDERS)
+
+    return show
 
 
 def _home(visit: Visit) -> Response:
@@ -97,6 +110,8 @@ PAGES = (
     Page("/IClient/Login.aspx", _login, "sign-in-page", "", {"lbLogin": "sign-in"}, who_signs_in, prefix=""),
     Page("/IClient/default.aspx", _home, "mailbox", "user", _OWN_SAVE),
     Page("/IClient/Mailbox.aspx", _mailbox, "mailbox", "user", _OWN_SAVE),
+    Page("/IClient/Header.aspx", _part("mailbox_header.html"), "mailbox", "user"),
+    Page("/IClient/Folders.aspx", _part("mailbox_folders.html"), "mailbox", "user"),
     Page("/IClient/ChangePassword.aspx", _dialog, "dialog", "user", _OWN_SAVE),
     Page("/IClient/ChangePasswordFrame.aspx", _dialog_frame, "dialog", "user"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.practice.properties import PROPERTIES
 from flows.practice.skin import Skin
 from flows.practice.strength import Strength
 
@@ -166,6 +167,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "You do not have permission to change a System Administrator.",
     ),
     "bad_number": ("Enter a whole number.", "Enter a whole number."),
+    "really": ("変更を保存しますか?", "Do you want to save the changes?"),
     "colon": (":", ":"),
 }
 
@@ -175,6 +177,7 @@ def captions(language: str, skin: Skin, strength: Strength) -> dict[str, str]:
     column = 0 if language == "ja" else 1
     words = {
         **WORDS,
+        **{f"property_{each.key}": (each.japanese, each.english) for each in PROPERTIES},
         "console_rule": (strength.english, strength.english),
         "dialog_rule": (strength.japanese, strength.english),
         **skin.words,

@@ -2,7 +2,8 @@
 var WebForm = { partial: [], pending: null, timer: null };
 
 function __doPostBack(target, argument) {
-  var form = document.forms[0];
+  var form = document.aspnetForm;
+  if (form.onsubmit && form.onsubmit() === false) return;
   form.__EVENTTARGET.value = target;
   form.__EVENTARGUMENT.value = argument;
   if (WebForm.partial.indexOf(target) >= 0) WebForm.post(form, null);
