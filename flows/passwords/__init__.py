@@ -6,6 +6,17 @@ wrong with a password without repeating it, `generate` makes one that the strict
 
 from flows.passwords.generate import generate
 from flows.passwords.rule import LEVELS, WEBMAIL, Kind, Level, Need, Rule, faults
-from flows.passwords.sentence import read_rule
+from flows.passwords.sentence import about_form, read_rule
 
-__all__ = ["LEVELS", "WEBMAIL", "Kind", "Level", "Need", "Rule", "faults", "generate", "read_rule"]
+__all__ = [
+    "LEVELS",
+    "WEBMAIL",
+    "Kind",
+    "Level",
+    "Need",
+    "Rule",
+    "about_form",
+    "faults",
+    "generate",
+    "read_rule",
+]

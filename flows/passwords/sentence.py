@@ -35,6 +35,19 @@ def read_rule(sentence: str) -> Rule:
     return rule
 
 
+FORM = re.compile(
+    r"(?:too|not) (?:short|long|weak|simple|strong|complex)|strength|complexity|requirements?|invalid character"
+    r"|短す|長す|強度|複雑|単純|簡単|要件|使用できない文字|無効な文字",
+    re.IGNORECASE,
+)
+
+
+def about_form(words: str) -> bool:
+    """Whether a refusal is about what the password looks like, so that another may be taken."""
+    rule = read_rule(words)
+    return replace(rule, unread=()) != LIMITS or FORM.search(words) is not None
+
+
 def _clauses(sentence: str) -> list[str]:
     narrow = unicodedata.normalize("NFKC", sentence)
     return [clause.strip() for clause in re.split(r"[。;\n]|[.!](?=\s|$)", narrow) if clause.strip()]

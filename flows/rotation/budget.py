@@ -1,0 +1,117 @@
+"""Sign-in attempts are counted: the server may lock out an account, or the address that we come from.
+
+IMail's POP3 and IMAP put a client that fails too often on a black list (Account Harvesting Prevention); whether
+the web counts too is not known. So what has failed is remembered in the journal, over runs and crashes.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from pydantic import SecretStr
+
+from flows.records import DoorAnswer, DoorState
+from flows.rotation.database import Database
+
+
+class Door(Protocol):
+    """Somewhere that a password opens, or not."""
+
+    @property
+    def name(self) -> str: ...
+
+    def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
+        """Try once. Unclear is everything but a clear yes or no, and never raised."""
+        ...
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many sign-ins may fail within `window` seconds. Those that succeed cost nothing."""
+
+    for_an_account: int = 5
+    for_a_client: int = 200
+    window: float = 3600.0
+    for_looking_ahead: float = 0.5
+    """The share of a client's budget that may go to passwords which are merely hoped to fit already."""
+
+
+class CountedDoor:
+    """A door that remembers each try in the journal, and stays unclear when the budget is spent."""
+
+    def __init__(
+        self, door: Door, journal: Database, budget: Budget, *, run: str = "", client: str | None = None
+    ) -> None:
+        self._door = door
+        self._journal = journal
+        self._budget = budget
+        self._run = run
+        self._client = client or socket.gethostname()
+
+    @property
+    def name(self) -> str:
+        return self._door.name
+
+    def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
+        if spent := self.spent(address):
+            return DoorAnswer(DoorState.UNCLEAR, spent)
+        with self._journal.transaction() as database:
+            row = database.execute(
+                "INSERT INTO probes VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    self._run,
+                    address,
+                    self._client,
+                    self.name,
+                    DoorState.UNCLEAR,
+                    "no answer yet",
+                    time.time(),
+                ),
+            ).lastrowid
+        answer = self._door.try_password(address, password)
+        self._journal.write(
+            "UPDATE probes SET state = ?, cause = ? WHERE rowid = ?", (answer.state, answer.cause, row)
+        )
+        return answer
+
+    def spent(self, address: str) -> str:
+        """Why nothing more may be tried now, and when it may; empty while it may."""
+        now = time.time()
+        for whose, column, value, most in (
+            (f"of {address}", "address", address, self._budget.for_an_account),
+            ("of this machine", "client", self._client, self._budget.for_a_client),
+        ):
+            failed = self._failed(column, value, now)
+            if len(failed) >= most:
+                free = time.strftime("%H:%M", time.localtime(failed[-most] + self._budget.window))
+                return f"the budget {whose} is spent ({len(failed)} sign-ins failed); free again at {free}"
+        return ""
+
+    def may_look_ahead(self, address: str) -> bool:
+        """Whether a try that will most likely fail, and is not needed, still leaves enough for the needed ones."""
+        now = time.time()
+        most = self._budget.for_a_client * self._budget.for_looking_ahead
+        return (
+            not self._failed("address", address, now)
+            and len(self._failed("client", self._client, now)) < most
+        )
+
+    def _failed(self, column: str, value: str, now: float) -> list[float]:
+        rows = self._journal.read(
+            f"SELECT at FROM probes WHERE at >= ? AND state <> 'open' AND {column} = ? ORDER BY at",
+            (now - self._budget.window, value),
+        )
+        return [row["at"] for row in rows]
+
+
+def doors(journal: Database, run: str) -> dict[str, dict[str, str]]:
+    """What each door said last in a run: by address in lower case, then by door."""
+    said: dict[str, dict[str, str]] = {}
+    for row in journal.read(
+        "SELECT address, door, state FROM probes WHERE run = ? ORDER BY at, rowid", (run,)
+    ):
+        said.setdefault(row["address"].casefold(), {})[row["door"]] = row["state"]
+    return said

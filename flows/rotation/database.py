@@ -1,0 +1,57 @@
+"""The journal's rows: one transaction at a time, whoever asks."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+
+class Database:
+    """A connection that many threads of one process may share."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._turn = threading.RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with self._turn:
+            self._connection.close()
+
+    def wipe(self) -> None:
+        """Leave nothing of deleted or replaced rows in the file or its write-ahead log."""
+        with self._turn:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """On disk, whole, when the block is left; nothing of it where the block raises."""
+        with self._turn:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def write(self, statement: str, values: tuple[object, ...]) -> None:
+        with self.transaction() as database:
+            database.execute(statement, values)
+
+    def read(self, statement: str, values: tuple[object, ...]) -> list[sqlite3.Row]:
+        with self._turn:
+            return self._connection.execute(statement, values).fetchall()

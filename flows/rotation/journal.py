@@ -1,0 +1,224 @@
+"""The journal of a domain: what was wanted, what was sent, what is proven; on disk before the site knows.
+
+One transaction a state, in SQLite's WAL with full synchronisation: what a method has returned from survives a
+crash of the program, and of the machine.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+import uuid
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from flows.errors import InputError
+from flows.records import Outcome
+from flows.rotation.life import Candidate, Item, Run, Standing, State
+from flows.rotation.lock import run_lock
+from flows.rotation.plan import Entry, Plan
+from flows.rotation.seal import Seal, Secret
+from flows.rotation.store import connect, journal_path, lock_path
+from flows.rotation.wallet import Wallet
+
+
+def open_journal(state_dir: Path, domain: str, secret: Secret) -> Journal:
+    """Open or make a domain's journal below `state_dir` (FLOWS_STATE_DIR).
+
+    Raises InputError where others can read the file or its directory, WrongPassphrase, JournalDamaged.
+    """
+    connection, seal = connect(state_dir, domain, secret)
+    return Journal(connection, seal, journal_path(state_dir, domain), lock_path(state_dir, domain))
+
+
+class Journal(Wallet):
+    """Safe to use from many threads of one process; `run_lock` keeps other processes' runs out."""
+
+    def __init__(self, connection: sqlite3.Connection, seal: Seal, path: Path, lock: Path) -> None:
+        super().__init__(connection, seal)
+        self.path = path
+        self._lock = lock
+
+    def run_lock(self) -> AbstractContextManager[None]:
+        """Hold the domain for one run. Raises RunInProgress."""
+        return run_lock(self._lock)
+
+    # -- runs ------------------------------------------------------------------------------------------------
+
+    def start_run(self, plan: Plan) -> Run:
+        """Write the whole plan down, passwords sealed, before anything is tried."""
+        run = uuid.uuid4().hex
+        now = time.time()
+        with self.transaction() as database:
+            database.execute(
+                "INSERT INTO runs (id, started_at, length) VALUES (?, ?, ?)", (run, now, plan.length)
+            )
+            for position, entry in enumerate(plan.entries):
+                self._enter(run, position, entry, now)
+        return self.run(run)
+
+    def _enter(self, run: str, position: int, entry: Entry, now: float) -> None:
+        state = State.SKIPPED if entry.skipped else State.PLANNED
+        wanted = None
+        if entry.wanted is not None and not entry.skipped:
+            origin = "generated" if entry.generated else "given"
+            wanted = self._add_candidate(run, entry.address, entry.wanted, origin, Standing.WANTED)
+        if entry.current is not None and not entry.skipped and not self._knows(entry.address, entry.current):
+            self._add_candidate(run, entry.address, entry.current, "claimed", Standing.CLAIMED)
+        self._connection.execute(
+            "INSERT INTO entries (run, address, position, name, last, candidate, state, reason, ended_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                run, entry.address, position, entry.name, entry.last, wanted, state, entry.skipped,
+                now if entry.skipped else None,
+            ),
+        )  # fmt: skip
+
+    def run(self, run: str) -> Run:
+        """Raises InputError where there is no such run; the beginning of an id is enough if it is unique."""
+        found = [known for known in self.runs() if known.id.startswith(run)]
+        if len(found) != 1:
+            raise InputError(
+                f"no run {run} in the journal" if not found else f"several runs begin with {run}"
+            )
+        return found[0]
+
+    def runs(self) -> list[Run]:
+        """All runs, the newest first."""
+        with self._turn:
+            rows = self._connection.execute(
+                "SELECT * FROM runs ORDER BY started_at DESC, rowid DESC"
+            ).fetchall()
+            counted = self._connection.execute("SELECT run, state, count(*) FROM entries GROUP BY run, state")
+            counts: dict[str, dict[State, int]] = {row["id"]: {} for row in rows}
+            for run, state, count in counted:
+                counts[run][State(state)] = count
+        return [Run(counts=counts[row["id"]], **dict(row)) for row in rows]
+
+    def unfinished_run(self) -> Run | None:
+        """The newest run, if accounts in it are still planned, in doubt, or failed before anything was written."""
+        newest = next(iter(self.runs()), None)
+        return newest if newest and newest.unfinished else None
+
+    def end_run(self, run: str, ending: str) -> None:
+        """`ending` in a word or a sentence: done, interrupted, why the brake was pulled."""
+        self.write("UPDATE runs SET ended_at = ?, ending = ? WHERE id = ?", (time.time(), ending, run))
+
+    def items(self, run: str, states: Iterable[State] = tuple(State)) -> list[Item]:
+        """A run's entries in the plan's order, without their passwords."""
+        wanted = list(states)
+        marks = ", ".join("?" * len(wanted))
+        rows = self.read(
+            f"SELECT * FROM entries WHERE run = ? AND state IN ({marks}) ORDER BY position", (run, *wanted)
+        )
+        return [_item(row) for row in rows]
+
+    def item(self, run: str, address: str) -> Item:
+        return _item(self.read("SELECT * FROM entries WHERE run = ? AND address = ?", (run, address))[0])
+
+    def history(self, run: str, address: str = "") -> list[tuple[str, float, State, str]]:
+        """Each state that an account (or every account) of a run came to: address, when, state, reason."""
+        rows = self.read(
+            "SELECT address, at, state, reason FROM history WHERE run = ? AND ? IN ('', address) ORDER BY at, rowid",
+            (run, address),
+        )
+        return [(row["address"], row["at"], State(row["state"]), row["reason"]) for row in rows]
+
+    # -- an account's life -----------------------------------------------------------------------------------
+
+    def begin_try(self, run: str, address: str) -> None:
+        """A Save is about to be pressed. When this returns, the candidate is on disk as sent."""
+        now = time.time()
+        with self.transaction() as database:
+            candidate = self._candidate_of(run, address)
+            if candidate.standing is Standing.REFUSED:
+                raise InputError(f"the site has refused this password for {address}; it is not sent again")
+            self._stand(candidate.id, Standing.SENT, now)
+            database.execute(
+                "UPDATE entries SET attempts = attempts + 1, started_at = coalesce(started_at, ?)"
+                " WHERE run = ? AND address = ?",
+                (now, run, address),
+            )
+            self._move(run, address, State.TRYING, "", now)
+
+    def settle(self, run: str, address: str, outcome: Outcome, reason: str = "", *, proof: str = "") -> None:
+        """An account's end, and what it says of its password. `proof` is a door's name, or `site` for its word.
+
+        changed and unchanged prove the candidate and replace what was proven before; refused marks it never to be
+        sent again; failed leaves it wanted; unknown leaves it sent, beside the last proven one.
+        """
+        now = time.time()
+        with self.transaction():
+            candidate = self._candidate_of(run, address)
+            if outcome in (Outcome.CHANGED, Outcome.UNCHANGED):
+                self._replace_others(candidate, now)
+                self._stand(candidate.id, Standing.PROVEN, now, proof)
+            elif outcome is Outcome.REFUSED:
+                self._stand(candidate.id, Standing.REFUSED, now)
+            elif outcome is Outcome.FAILED and candidate.standing is Standing.SENT:
+                self._stand(candidate.id, Standing.WANTED, now)
+            self._move(run, address, State(outcome.value), reason, now, ended=True)
+
+    def not_written(self, run: str, address: str, reason: str, *, proven: str = "", proof: str = "") -> None:
+        """A look has shown that no Save took effect: nothing is in doubt, the account may be tried again.
+
+        `proven` is the candidate that opened the door, `proof` the door.
+        """
+        now = time.time()
+        with self.transaction() as database:
+            database.execute(
+                "UPDATE candidates SET standing = 'wanted', stood_at = ?"
+                " WHERE address = ? AND standing = 'sent' AND id <> ?",
+                (now, address, proven),
+            )
+            if proven:
+                self._replace_others(self._candidate(proven), now)
+                self._stand(proven, Standing.PROVEN, now, proof)
+            self._move(run, address, State.PLANNED, reason, now)
+
+    def refused_for_its_form(self, run: str, address: str, reason: str, replacement: SecretStr) -> None:
+        """The site turned a generated password down: never that one again, another in its place."""
+        now = time.time()
+        with self.transaction() as database:
+            self._stand(self._candidate_of(run, address).id, Standing.REFUSED, now)
+            fresh = self._add_candidate(run, address, replacement, "generated", Standing.WANTED)
+            database.execute(
+                "UPDATE entries SET candidate = ? WHERE run = ? AND address = ?", (fresh, run, address)
+            )
+            self._move(run, address, State.PLANNED, reason, now)
+
+    def wanted(self, run: str, address: str) -> Candidate:
+        """The password that this run wants for the account."""
+        with self._turn:
+            return self._candidate_of(run, address)
+
+    def _candidate_of(self, run: str, address: str) -> Candidate:
+        row = self._connection.execute(
+            "SELECT c.* FROM candidates c JOIN entries e ON e.candidate = c.id WHERE e.run = ? AND e.address = ?",
+            (run, address),
+        ).fetchone()
+        if row is None:
+            raise InputError(f"the run has no password for {address}")
+        return self._opened(row)
+
+    def _move(
+        self, run: str, address: str, state: State, reason: str, now: float, *, ended: bool = False
+    ) -> None:
+        self._connection.execute(
+            "UPDATE entries SET state = ?, reason = ?, ended_at = ?, started_at = coalesce(started_at, ?)"
+            " WHERE run = ? AND address = ?",
+            (state, reason, now if ended else None, now, run, address),
+        )
+        self._connection.execute(
+            "INSERT INTO history VALUES (?, ?, ?, ?, ?)", (run, address, now, state, reason)
+        )
+
+
+def _item(row: sqlite3.Row) -> Item:
+    return Item(
+        row["run"], row["address"], row["name"], bool(row["last"]), State(row["state"]), row["reason"],
+        row["attempts"], row["candidate"], row["started_at"], row["ended_at"],
+    )  # fmt: skip

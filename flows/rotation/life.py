@@ -1,0 +1,91 @@
+"""The life of an account in a run, and of a password for an account, in the journal's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import SecretStr
+
+from flows.records import Outcome
+
+
+class State(StrEnum):
+    """planned → trying → one of the contract's outcomes; `trying` is on disk before the Save is pressed."""
+
+    PLANNED = "planned"
+    TRYING = "trying"
+    CHANGED = "changed"
+    REFUSED = "refused"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome(self.value)
+
+
+FINISHED = (State.CHANGED, State.UNCHANGED, State.REFUSED, State.SKIPPED)
+"""Not touched again by a resumed run."""
+
+OPEN = (State.PLANNED, State.TRYING, State.UNKNOWN, State.FAILED)
+"""Taken up again by a resumed run; `trying` and `unknown` are looked at before anything is written."""
+
+
+class Standing(StrEnum):
+    """What is known of one password; schema/0001_journal.sql says it in full."""
+
+    WANTED = "wanted"
+    SENT = "sent"
+    PROVEN = "proven"
+    CLAIMED = "claimed"
+    REFUSED = "refused"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One password that is, was or may be an account's. None once it was forgotten on request."""
+
+    id: str
+    address: str
+    password: SecretStr | None
+    origin: str
+    standing: Standing
+    proof: str
+    stood_at: float
+
+
+@dataclass(frozen=True)
+class Item:
+    """An account's entry in a run. Times are seconds since 1970, None where it has not come to that."""
+
+    run: str
+    address: str
+    name: str
+    last: bool
+    state: State
+    reason: str = ""
+    attempts: int = 0
+    candidate: str | None = None
+    started_at: float | None = None
+    ended_at: float | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run, with how many accounts stand where. `ending` is empty while it goes on or after a crash."""
+
+    id: str
+    started_at: float
+    ended_at: float | None
+    ending: str
+    length: int
+    counts: dict[State, int]
+    forgotten_at: float | None = None
+
+    @property
+    def unfinished(self) -> bool:
+        return any(self.counts.get(state) for state in OPEN)

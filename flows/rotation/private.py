@@ -1,0 +1,50 @@
+"""Files that only their owner reads: the journal holds the keys of a whole domain."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from flows.errors import InputError
+
+SIDECARS = ("", "-wal", "-shm", "-journal")
+
+
+def private_directory(path: Path) -> Path:
+    """Make the directory with mode 0700. Raises InputError where others can read or write in it."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _refuse_others(path, "700")
+    return path
+
+
+def private_file(path: Path) -> Path:
+    """Make the file with mode 0600 before anything is written to it. Raises InputError where others can read it."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    for sidecar in SIDECARS:
+        if (beside := path.with_name(path.name + sidecar)).exists():
+            _refuse_others(beside, "600")
+    return path
+
+
+def _refuse_others(path: Path, mode: str) -> None:
+    if os.name != "posix":
+        return
+    state = path.stat()
+    if state.st_uid != os.geteuid():
+        raise InputError(f"{path} belongs to somebody else; the journal must be your own")
+    if state.st_mode & 0o077:
+        raise InputError(f"{path} can be read by others; make it yours alone: chmod {mode} {path}")
+
+
+def file_stem(domain: str) -> str:
+    """A domain as a file's name. Raises InputError for one that would lead elsewhere."""
+    name = (
+        domain.strip().casefold().encode("idna").decode()
+        if not domain.isascii()
+        else domain.strip().casefold()
+    )
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", name) or ".." in name:
+        raise InputError(f"{domain!r} is no domain name")
+    return name

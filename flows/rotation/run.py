@@ -1,0 +1,240 @@
+"""The engine: workers as threads, one account at a time each; canaries, a brake, an orderly stop.
+
+Everything that matters is in the journal before it happens; the engine may be killed at any point.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError
+from flows.records import Outcome
+from flows.rotation.account import AccountTurn, Settled
+from flows.rotation.budget import Budget, CountedDoor, Door
+from flows.rotation.hand import Pace, ThreadHand
+from flows.rotation.journal import Journal
+from flows.rotation.life import OPEN, Item, Run, State
+from flows.rotation.listen import Began, Ended, Listener, Stopping, WorkerLost, nobody, undisturbed
+from flows.rotation.plan import Plan
+from flows.rotation.stages import Stage, stages
+from flows.rotation.worker import NoWorker, WorkerFactory
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a run behaves. `rate` is accounts a minute over all workers, None for as fast as they go.
+
+    `canaries` are the sizes of the first stages; a stage in which nothing succeeded stops the run, and so do more
+    than `max_failures` accounts refused or failed, or the first result that nobody can explain.
+    """
+
+    workers: int = 4
+    max_failures: int = 10
+    canaries: tuple[int, ...] = (1, 5)
+    rate: float | None = None
+    tries: int = 3
+    prove: bool = True
+    budget: Budget = field(default_factory=Budget)
+    client: str | None = None
+
+
+@dataclass(frozen=True)
+class Finish:
+    """How a run ended, and the exit code that scripts rely on."""
+
+    run: Run
+    error: FlowsError | None = None
+    interrupted: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        counts = self.run.counts
+        left = any(counts.get(state) for state in (State.PLANNED, State.TRYING))
+        if self.interrupted:
+            return 130
+        if self.error and (left or not isinstance(self.error, BrakePulled)):
+            return self.error.exit_code
+        if counts.get(State.UNKNOWN) or counts.get(State.TRYING):
+            return 4
+        return 1 if counts.get(State.REFUSED) or counts.get(State.FAILED) else 0
+
+
+def rotate(
+    journal: Journal, plan: Plan, factory: WorkerFactory, terms: Terms = Terms(), tell: Listener = nobody
+) -> Finish:
+    """Write the plan down and carry it out. Raises RunInProgress where another run holds the domain."""
+    with journal.run_lock():
+        return _Engine(journal, journal.start_run(plan), factory, terms, undisturbed(tell)).go()
+
+
+def resume(
+    journal: Journal, run: Run, factory: WorkerFactory, terms: Terms = Terms(), tell: Listener = nobody
+) -> Finish:
+    """Take up a stopped run: what is finished is not touched, what is in doubt is looked at first."""
+    with journal.run_lock():
+        return _Engine(journal, journal.run(run.id), factory, terms, undisturbed(tell)).go()
+
+
+T = TypeVar("T")
+
+
+class _Engine:
+    def __init__(
+        self, journal: Journal, run: Run, factory: WorkerFactory, terms: Terms, tell: Listener
+    ) -> None:
+        self.journal = journal
+        self.run = run
+        self.factory = factory
+        self.terms = terms
+        self.tell = tell
+        self.work: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
+        self.done: queue.SimpleQueue[tuple[Item, Settled | NoWorker | None]] = queue.SimpleQueue()
+        self.stopping = threading.Event()
+        self.pace = Pace(terms.rate, self.stopping)
+        self.error: FlowsError | None = None
+        self.interrupted = False
+        self.failures = 0
+        self.alive = 0
+
+    def go(self) -> Finish:
+        items = self.journal.items(self.run.id, OPEN)
+        succeeded = sum(self.run.counts.get(state, 0) for state in (State.CHANGED, State.UNCHANGED))
+        self.tell(Began(self.run.id, sum(self.run.counts.values()), len(items)))
+        threads = self._threads(len(items))
+        for stage in stages(items, succeeded, self.terms.canaries):
+            if not self.stopping.is_set():
+                self._carry_out(stage)
+        for _ in threads:
+            self.work.put(None)
+        for thread in threads:
+            while thread.is_alive():
+                self._waiting(thread.join)
+        self.journal.end_run(self.run.id, self._ending())
+        run = self.journal.run(self.run.id)
+        self.tell(Ended(run.id, run.ending, run.counts))
+        return Finish(run, self.error, self.interrupted)
+
+    def _threads(self, most: int) -> list[threading.Thread]:
+        threads = [
+            threading.Thread(target=self._serve, args=(number,), name=f"worker {number}", daemon=True)
+            for number in range(1, min(self.terms.workers, most) + 1)
+        ]
+        self.alive = len(threads)
+        for thread in threads:
+            thread.start()
+        return threads
+
+    # -- the main thread -------------------------------------------------------------------------------------
+
+    def _carry_out(self, stage: Stage) -> None:
+        """Hand out a stage and wait for it; what is not yet in hand is taken back when the run stops."""
+        for item in stage.items:
+            self.work.put(item)
+        left, good = len(stage.items), 0
+        while left:
+            if self.stopping.is_set():
+                left -= self._taken_back()
+                if not left:
+                    break
+            answer = self._waiting(self.done.get)
+            if answer is None:
+                continue
+            item, settled = answer
+            left -= 1
+            if isinstance(settled, NoWorker):
+                left += self._lost_worker(item, settled)
+            elif settled is not None:
+                good += settled.outcome in (Outcome.CHANGED, Outcome.UNCHANGED)
+                self._judge(settled)
+        if stage.canary and not good and not self.stopping.is_set():
+            self._stop(BrakePulled("none of the first accounts could be changed; see why, then --resume"))
+
+    def _judge(self, settled: Settled) -> None:
+        if settled.outcome in (Outcome.REFUSED, Outcome.FAILED):
+            self.failures += 1
+        if settled.stop:
+            self._stop(settled.stop)
+        elif self.failures > self.terms.max_failures:
+            self._stop(BrakePulled(f"{self.failures} accounts were refused or failed (--max-failures)"))
+
+    def _lost_worker(self, item: Item, lost: NoWorker) -> int:
+        """Give its account to another worker; without one, or turned away at sign-in, the run ends."""
+        self.alive -= 1
+        error = (
+            lost.error
+            if isinstance(lost.error, FlowsError)
+            else FlowsError(f"unexpected {type(lost.error).__name__}")
+        )
+        if isinstance(error, InputError | GuardStopped) or not self.alive:
+            self._stop(error)
+            return 0
+        self.work.put(self.journal.item(item.run, item.address))
+        return 1
+
+    def _stop(self, error: FlowsError) -> None:
+        if self.error is None or (isinstance(self.error, BrakePulled) and not isinstance(error, BrakePulled)):
+            self.error = error
+        if not self.stopping.is_set():
+            self.stopping.set()
+            self.tell(Stopping(str(error)))
+
+    def _taken_back(self) -> int:
+        taken = 0
+        while True:
+            try:
+                taken += self.work.get_nowait() is not None
+            except queue.Empty:
+                return taken
+
+    def _waiting(self, wait: Callable[..., T]) -> T | None:
+        """Wait in short turns, so that Ctrl-C is heard on every system; a second one leaves at once."""
+        try:
+            return wait(timeout=0.5)
+        except queue.Empty:
+            return None
+        except KeyboardInterrupt:
+            if self.interrupted:
+                raise
+            self.interrupted = True
+            self.stopping.set()
+            self.tell(Stopping("interrupted; the accounts in hand are finished first"))
+            return None
+
+    def _ending(self) -> str:
+        if self.interrupted:
+            return "interrupted"
+        return f"stopped: {self.error}" if self.error else "done"
+
+    # -- a worker's thread -----------------------------------------------------------------------------------
+
+    def _serve(self, number: int) -> None:
+        hand = ThreadHand(number, self.factory)
+        turn = AccountTurn(
+            self.journal, self.run, hand, self._counted, self.tell, tries=self.terms.tries, prove=self.terms.prove
+        )  # fmt: skip
+        try:
+            while (item := self.work.get()) is not None:
+                answer = self._one(turn, item)
+                self.done.put((item, answer))
+                if isinstance(answer, NoWorker):
+                    self.tell(WorkerLost(number, str(answer)))
+                    return
+        finally:
+            hand.close()
+
+    def _one(self, turn: AccountTurn, item: Item) -> Settled | NoWorker | None:
+        if not self.pace.wait():
+            return None
+        try:
+            return turn.take(item)
+        except NoWorker as lost:
+            return lost
+        except Exception as error:
+            return NoWorker(error)
+
+    def _counted(self, door: Door) -> CountedDoor:
+        return CountedDoor(door, self.journal, self.terms.budget, run=self.run.id, client=self.terms.client)
