@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from flows.errors import InputError
+from flows.rotation.seal import JournalDamaged
+
 
 class Database:
     """A connection that many threads of one process may share."""
@@ -38,20 +41,34 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """On disk, whole, when the block is left; nothing of it where the block raises."""
-        with self._turn:
+        """On disk, whole, when the block is left; nothing of it where the block raises.
+
+        Raises InputError where the file cannot be written (a full disk), JournalDamaged where it is broken.
+        """
+        with self._turn, _in_words():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def write(self, statement: str, values: tuple[object, ...]) -> None:
         with self.transaction() as database:
             database.execute(statement, values)
 
     def read(self, statement: str, values: tuple[object, ...]) -> list[sqlite3.Row]:
-        with self._turn:
+        with self._turn, _in_words():
             return self._connection.execute(statement, values).fetchall()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise InputError(f"the journal cannot be used: {error}") from None
+    except sqlite3.DatabaseError as error:
+        raise JournalDamaged(f"the journal is damaged: {error}") from None

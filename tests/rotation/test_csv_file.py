@@ -89,9 +89,7 @@ def test_columns_for_other_purposes_are_ignored_and_named() -> None:
     assert read_csv("address,部署\naoi@example.jp,営業\n".encode()).ignored == ("部署",)
 
 
-@pytest.mark.parametrize(
-    "raw", [b"\xff\xfea\x00d\x00", b"address\n\x81\x20\n", "address\n".encode("utf-16")]
-)
+@pytest.mark.parametrize("raw", [b"\xff\xfea\x00d\x00", b"address\n\x81\x20\n", "address\n".encode("utf-16")])
 def test_an_unknown_encoding_is_said_and_not_guessed(raw: bytes) -> None:
     with pytest.raises(CsvFaults, match="neither UTF-8 nor CP932"):
         read_csv(raw)
