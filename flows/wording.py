@@ -271,7 +271,7 @@ MESSAGE = {
     r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
     r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?failed|failure|error|wrong|denied|rejected|refused|"
     r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|has expired|timed out",
-    "forbids": r"(使用|利用|設定|入力|登録|指定|含めること(が|は))(は|が)?できません|使えません|not allowed|may not|must|should",
+    "forbids": r"こと(は|が)できません|(使用|利用|設定|入力|登録|指定|含めること(が|は))(は|が)?できません|使えません|not allowed|may not|must|should",
     "condition": r"中は|(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|れば[、,]|なければ|ことがあります|かもしれ|以上続け|"
     r"\b(if|when|unless|whenever|in case|once you|after you|before you|would|might)\b|\?$|ですか|ますか|か\?",
 }

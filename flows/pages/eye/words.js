@@ -69,7 +69,7 @@ function names(text, recipes, exact = []) {
   for (const recipe of recipes) {
     if (!recipe.all.every((idea) => said.set.has(idea))) continue;
     const extra = [...said.set].filter((idea) => !recipe.all.includes(idea) && !recipe.free.includes(idea) && idea !== 'filler');
-    if (recipe.none && extra.some((idea) => recipe.none.includes(idea) || recipe.none.includes('*'))) continue;
+    if (recipe.none.some((idea) => said.set.has(idea) || (idea === '*' && extra.length))) continue;
     const astray = said.ideas.filter((i) => extra.includes(i.idea)).reduce((sum, i) => sum + i.word.length, 0);
     const aside = said.ideas.filter((i) => i.idea !== 'filler' && !recipe.all.includes(i.idea)).length;
     best = Math.max(best, recipe.score * ((said.known - astray) / (said.known + said.foreign)) - 0.02 * aside);
