@@ -84,13 +84,13 @@ def _users(visit: Visit) -> Response:
 def _rows(visit: Visit) -> Response:
     """The rows that follow, for a list that grows as it is scrolled."""
     asked = visit.asked.args
-    state = {
+    visit.state = {
         "search": asked.get("search", "").strip(),
         "sort": asked["sort"] if asked.get("sort") in COLUMNS else "name",
         "descending": asked.get("descending") == "1",
         "page": max(1, asked.get("page", 1, int)),
     }
-    return visit.render("rows.html", slice=_take(visit, state), link_to=_link_to)
+    return visit.render("rows.html", slice=_take(visit, visit.state), link_to=_link_to)
 
 
 def _link_to(holder: Holder) -> str:

@@ -71,7 +71,7 @@ class Visit:
         self.partial = asked.headers.get("X-MicrosoftAjax") == "Delta=true"
         self.posted = asked.method == "POST"
         self.state: dict[str, Any] = {}
-        self._allowed: set[tuple[str, str]] = set()
+        self._allowed: set[tuple[str, str, bool]] = set()
         self._partial: set[str] = set()
         self.event, self.argument = "", ""
         self.broken = self._read_form() if self.posted else ""
@@ -83,24 +83,26 @@ class Visit:
         form = self.asked.form
         try:
             said = self.site.seal.open(form.get("__VIEWSTATE", ""))
-            allowed = {tuple(pair) for pair in self.site.seal.open(form.get("__EVENTVALIDATION", ""))}
+            allowed = {tuple(each) for each in self.site.seal.open(form.get("__EVENTVALIDATION", ""))}
         except (Tampered, ValueError):
             return (
                 "Validation of viewstate MAC failed. If this application is hosted by a Web Farm or cluster, "
                 "ensure that &lt;machineKey&gt; configuration specifies the same validationKey and validation "
                 "algorithm. AutoGenerate cannot be used in a cluster."
             )
-        names = {self.wire(control): control for control, _ in allowed}
-        target = form.get("__EVENTTARGET", "")
-        if not target:
-            target = next((key for key in (_button(name) for name in form) if key in names), "")
+        names = {self.wire(control): control for control, _, _ in allowed}
+        buttons = {self.wire(control) for control, _, button in allowed if button}
+        pressed = (
+            name.removesuffix(".x") for name in form
+        )  # an image posts where it was hit: name.x, name.y
+        target = form.get("__EVENTTARGET", "") or next((name for name in pressed if name in buttons), "")
         self.event, self.argument = names.get(target, ""), form.get("__EVENTARGUMENT", "")
         if said["page"] != self.page.path or said["session"] != self.session.id:
             return "Validation of viewstate MAC failed. The view state belongs to another session."
         if said["serial"] not in self.session.serials[self.page.path]:
             return "The viewstate is invalid for this page and might be corrupted or out of date."
         self.state = said["state"]
-        if target and (self.event, self.argument) not in allowed:
+        if target and not {(self.event, self.argument, kind) for kind in (False, True)} & allowed:
             return (
                 "Invalid postback or callback argument. Event validation is enabled using &lt;pages "
                 'enableEventValidation="true"/&gt; in configuration.'
@@ -135,16 +137,16 @@ class Visit:
 
     def button(self, control: str, partial: bool = False) -> str:
         """The name of a submit control, which from now on may post back."""
-        self._allow(control, "", partial)
+        self._allow(control, "", True, partial)
         return self.wire(control)
 
     def post(self, control: str, argument: str = "", partial: bool = False) -> str:
         """The script by which a LinkButton posts back."""
-        self._allow(control, argument, partial)
+        self._allow(control, argument, False, partial)
         return f"__doPostBack('{self.wire(control)}','{argument}')"
 
-    def _allow(self, control: str, argument: str, partial: bool) -> None:
-        self._allowed.add((control, argument))
+    def _allow(self, control: str, argument: str, button: bool, partial: bool) -> None:
+        self._allowed.add((control, argument, button))
         if partial:
             self._partial.add(self.wire(control))
 
@@ -222,11 +224,6 @@ class Visit:
         page = self.site.templates.get_template("error.html")
         drawn = page.render(text=Markup(text), kind=kind, application=f"/{self.page.path.split('/')[1]}")
         return Response(drawn, 500, content_type="text/html; charset=utf-8")
-
-
-def _button(name: str) -> str:
-    """An image button posts where it was hit, `name.x` and `name.y`."""
-    return name.removesuffix(".x")
 
 
 def _hidden_field(name: str, value: str) -> Markup:
