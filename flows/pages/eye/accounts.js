@@ -16,9 +16,19 @@ function readEntries(phrases) {
     const next = phrases[i + 1];
     const continued = next && /^@[\w.-]+$/.test(bareText(next.text)) && Math.abs(next.box.y - phrase.box.y) < 6 && next.box.x - right(phrase.box) < 8;
     const whole = continued ? text + bareText(next.text) : text.replace(/\s*@\s*/, '@');
-    if (ACCOUNT.test(whole)) entries.push({ phrase, text: whole, label, row: rowBox(phrase) });
+    if (ACCOUNT.test(whole) && !isTitle(phrase, phrases)) entries.push({ phrase, text: whole, label, row: rowBox(phrase) });
   });
   return entries;
+}
+
+// Username is a column's title where the texts beside it are titles too; somewhere below it may be an account.
+function isTitle(phrase, phrases) {
+  if (phrase.el.closest('th[scope=col], thead, [role=columnheader]')) return true;
+  const said = meaning(phrase.text);
+  if (said.foreign > 0 || !['user', 'address', 'id', ...NOT_ACCOUNTS].some((idea) => said.set.has(idea))) return false;
+  if (phrase.el.closest('th')) return true;
+  return phrases.some((p) => p !== phrase && Math.abs(middle(p.box).y - middle(phrase.box).y) < 8 && meaning(p.text).foreign === 0 &&
+    ['user', 'address', ...NOT_ACCOUNTS].some((idea) => meaning(p.text).set.has(idea)));
 }
 
 function rowBox(phrase) {
