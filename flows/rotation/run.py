@@ -98,6 +98,7 @@ class _Engine:
         self.error: FlowsError | None = None
         self.interrupted = False
         self.failures = 0
+        self.bench = threading.RLock()
         self.alive = 0
 
     def go(self) -> Finish:
@@ -149,11 +150,15 @@ class _Engine:
                 left += self._lost_worker(item, settled)
             elif settled is not None:
                 good += settled.outcome in (Outcome.CHANGED, Outcome.UNCHANGED)
-                self._judge(settled)
         if stage.canary and not good and not self.stopping.is_set():
             self._stop(BrakePulled("none of the first accounts could be changed; see why, then --resume"))
 
     def _judge(self, settled: Settled) -> None:
+        """In the worker's own thread, so that the brake holds before it takes another account."""
+        with self.bench:
+            self._judged(settled)
+
+    def _judged(self, settled: Settled) -> None:
         if settled.outcome in (Outcome.REFUSED, Outcome.FAILED):
             self.failures += 1
         if settled.stop:
@@ -176,11 +181,15 @@ class _Engine:
         return 1
 
     def _stop(self, error: FlowsError) -> None:
-        if self.error is None or (isinstance(self.error, BrakePulled) and not isinstance(error, BrakePulled)):
-            self.error = error
-        if not self.stopping.is_set():
-            self.stopping.set()
-            self.tell(Stopping(str(error)))
+        """The first reason stands, unless a graver one follows than our own brake."""
+        with self.bench:
+            if self.error is None or (
+                isinstance(self.error, BrakePulled) and not isinstance(error, BrakePulled)
+            ):
+                self.error = error
+            if not self.stopping.is_set():
+                self.stopping.set()
+                self.tell(Stopping(str(error)))
 
     def _taken_back(self) -> int:
         taken = 0
@@ -230,11 +239,13 @@ class _Engine:
         if not self.pace.wait():
             return None
         try:
-            return turn.take(item)
+            settled = turn.take(item)
         except NoWorker as lost:
             return lost
         except Exception as error:
             return NoWorker(error)
+        self._judge(settled)
+        return settled
 
     def _counted(self, door: Door) -> CountedDoor:
         return CountedDoor(door, self.journal, self.terms.budget, run=self.run.id, client=self.terms.client)
