@@ -1,0 +1,96 @@
+"""The one account that a check writes to: what opens it now, and setting it back at the end."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from pydantic import SecretStr
+
+from flows.errors import FlowsError, SignInRefused
+from flows.manual.requests import RequestLog
+from flows.manual.target import Target
+from flows.pages.session import Session
+from flows.pages.site import Site
+from flows.passwords import WEBMAIL, generate
+from flows.procedures import change_own_password, enter_console, enter_webmail, reset_password
+from flows.procedures.list_accounts import user_list
+from flows.records import Credentials
+from flows.steps import Nobody
+
+
+class TestAccount:
+    """Remembers every password that may open it, newest last, so that none is lost on the way."""
+
+    __test__ = False
+
+    def __init__(self, target: Target, log: RequestLog) -> None:
+        self.target = target
+        self.log = log
+        self.original = target.settings.end_user.password
+        self.present = self.original
+        self.candidates = [self.original]
+        self.written = False
+
+    @property
+    def address(self) -> str:
+        return self.target.settings.end_user.user
+
+    def fresh(self) -> SecretStr:
+        """A new password of all four kinds of characters, as the manual wants it (2-1-3, STEP2)."""
+        return generate(14, [WEBMAIL])
+
+    def about_to_write(self, *passwords: SecretStr) -> None:
+        """Called before each Save: only this account, and nothing of it is forgotten."""
+        self.target.guard(self.address)
+        self.written = True
+        self.candidates += passwords
+
+    def opens(self, site: Site, password: SecretStr) -> bool | None:
+        """Whether the password opens the web mail, tried once; None where that stayed unclear."""
+        with site.session() as session, self.log.during("does the password open the web mail?"):
+            self.log.listen_to(session)
+            try:
+                enter_webmail(session, Credentials(self.address, password), Nobody())
+            except SignInRefused:
+                return False
+            except FlowsError:
+                return None
+        return True
+
+    def find_present(self, site: Site) -> bool:
+        """Which of the known passwords opens the account now, the newest first."""
+        for password in dict.fromkeys([self.present, *reversed(self.candidates)]):
+            if self.opens(site, password):
+                self.present = password
+                return True
+        return False
+
+    def set_back(self, site: Site) -> bool:
+        """Give the account its first password again, and prove it. False: it still has another."""
+        if not self.written:
+            return True
+        with self.log.during("setting the test account back"):
+            if self.opens(site, self.original):
+                return True
+            for way in (self._as_administrator, self._as_user):
+                with suppress(FlowsError), site.session() as session:
+                    self.log.listen_to(session)
+                    way(site, session)
+                self.log.saving("")
+                if self.opens(site, self.original):
+                    self.present = self.original
+                    return True
+        return False
+
+    def _as_administrator(self, site: Site, session: Session) -> None:
+        users = user_list(enter_console(session, Nobody()), Nobody())
+        self.target.guard(self.address)
+        self.log.saving(self.address)
+        reset_password(users, self.address, self.original, Nobody())
+
+    def _as_user(self, site: Site, session: Session) -> None:
+        if not self.find_present(site):
+            return
+        webmail = enter_webmail(session, Credentials(self.address, self.present), Nobody())
+        self.log.saving(self.address)
+        change_own_password(webmail, self.present, self.original, Nobody())

@@ -1,0 +1,135 @@
+"""Statements about what a step does: where it leads, what the site answers, what is different afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.errors import PartAmbiguous, PartMissing, PropertyChanged, SaveInDoubt, SaveRefused
+from flows.manual.checks.screens import not_reached
+from flows.manual.looking import Look, folded
+from flows.manual.notes import ANSWERED, Notes, parts_of
+from flows.manual.tour import Tour
+from flows.manual.verdicts import Judgement, fails, holds, noted, untried
+
+
+def step(tour: Tour, walk: str, leads: Sequence[str], step_id: str) -> Judgement:
+    """The step of the procedure came true: it led to one of these screens."""
+    notes = tour.notes(walk)
+    if step_id not in notes.begun:
+        return not_reached(notes)
+    look = next((notes.looks[name] for name in leads if name in notes.looks), None)
+    evidence = [look.evidence(look.texts[-1].text, *_some(look))] if look else []
+    if step_id in notes.done:
+        return holds(*evidence)
+    if _led_away(notes, look):
+        return noted(
+            "画面は開いたが、そろっていない", "It led there, but the screen is not complete", *evidence
+        )
+    return fails(f"そうならない: {notes.error}", f"It does not: {notes.error}", *evidence)
+
+
+def _led_away(notes: Notes, look: Look | None) -> bool:
+    """The screen is there with a part missing: then another statement is wrong, not this one."""
+    if not isinstance(notes.error, PartMissing | PartAmbiguous):
+        return False
+    if look is None:
+        return False
+    if look.screen == "webmail":
+        return notes.left_sign_in
+    return parts_of(look) * 2 >= len(look.sight.findings)
+
+
+def _some(look: Look) -> list[tuple[float, float, float, float]]:
+    return [finding.box for finding in look.sight.findings.values() if finding.box]
+
+
+def new_window(tour: Tour, walk: str, step_id: str) -> Judgement:
+    """The step opens a window of its own."""
+    notes = tour.notes(walk)
+    if step_id not in notes.begun:
+        return not_reached(notes)
+    look = notes.looks.get("admin-console")
+    if step_id not in notes.done and not _led_away(notes, look):
+        return fails(f"開かない: {notes.error}", f"It does not open: {notes.error}")
+    evidence = look.evidence(look.texts[-1].text, *_some(look)) if look else None
+    found = [evidence] if evidence else []
+    if notes.opened.get(step_id, 0) > 0:
+        return holds(*found)
+    return noted("同じ画面の中で開く", "It opens in the same window", *found)
+
+
+def refused(tour: Tour, trial: str) -> Judgement:
+    """The site does not take what this trial offers."""
+    if tour.account is None:
+        return untried("読み取りだけの実行では試さない", "A read-only run does not try this")
+    made = tour.trial(trial)
+    message = made.look.sight.readings.get("message") if made.look else None
+    box = (
+        next((t.box for t in made.look.texts if message and t.text in str(message)), None)
+        if made.look
+        else None
+    )
+    evidence = [made.look.evidence(made.words, box)] if made.look else []
+    if made.refused is None:
+        return untried(f"試せなかった: {made.words}", f"It could not be offered: {made.words}", *evidence)
+    if made.refused:
+        return holds(*evidence)
+    return fails(f"受け付けられた: 「{made.words}」", f"It was taken: “{made.words}”", *evidence)
+
+
+def taken(tour: Tour, walk: str) -> Judgement:
+    """The site takes a password of all four kinds of characters."""
+    notes = tour.notes(walk)
+    if tour.account is None:
+        return untried("読み取りだけの実行では試さない", "A read-only run does not try this")
+    look = notes.looks.get(ANSWERED)
+    evidence = [look.evidence(notes.words)] if look else []
+    if isinstance(notes.error, SaveRefused):
+        return fails(f"拒まれた: {notes.error}", f"It was refused: {notes.error}", *evidence)
+    if notes.new_opens or (notes.pressed and notes.error is None):
+        return holds(*evidence)
+    if "2-1-3/admin/STEP1" in notes.done and not notes.pressed:
+        return fails(f"入力できない: {notes.error}", f"It cannot be typed: {notes.error}", *evidence)
+    return not_reached(notes)
+
+
+def answer(tour: Tour, walk: str, words: str = "", side: str = "") -> Judgement:
+    """The site says that it has saved, in these words and this place where the manual names them."""
+    notes = tour.notes(walk)
+    if tour.account is None:
+        return untried("読み取りだけの実行では試さない", "A read-only run does not try this")
+    if not notes.pressed:
+        return not_reached(notes)
+    look = notes.looks.get(ANSWERED)
+    said = notes.words or str(look.sight.readings.get("message") or "") if look else notes.words
+    box = next((t.box for t in look.texts if said and t.box and t.text in said), None) if look else None
+    evidence = [look.evidence(said, box)] if look else []
+    if isinstance(notes.error, SaveRefused):
+        if words:
+            return not_reached(notes)
+        return fails(f"拒まれた: {notes.error}", f"It was refused: {notes.error}", *evidence)
+    if isinstance(notes.error, SaveInDoubt):
+        return fails(f"何も表示されない: {notes.error}", f"Nothing says so: {notes.error}", *evidence)
+    if words and folded(words) != folded(said):
+        return noted(f"表示は「{said}」", f"it reads “{said}”", *evidence)
+    if side == "top" and look and box and box[1] > max((b[1] for b in look.inputs), default=0):
+        return noted("画面の上ではない", "It does not stand at the top", *evidence)
+    return holds(*evidence)
+
+
+def changed(tour: Tour, walk: str) -> Judgement:
+    """The new password opens the account, the old one does not, and nothing else of it was changed."""
+    notes = tour.notes(walk)
+    if tour.account is None:
+        return untried("読み取りだけの実行では試さない", "A read-only run does not try this")
+    if not notes.pressed or isinstance(notes.error, SaveRefused):
+        return not_reached(notes)
+    if isinstance(notes.error, PropertyChanged):
+        return fails(f"ほかの項目も変わった: {notes.error}", f"Something else was changed: {notes.error}")
+    if notes.new_opens is None or notes.old_opens is None:
+        return untried("ログインできるか分からなかった", "Whether it opens could not be found out")
+    if not notes.new_opens:
+        return fails("新しいパスワードで入れない", "The new password does not open the account")
+    if notes.old_opens:
+        return fails("古いパスワードでも入れる", "The old password still opens the account")
+    return holds()

@@ -1,0 +1,122 @@
+"""An observer that takes notes: which steps of a walk came true, and what stood on the screens they led to."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+from flows.browser import Window
+from flows.errors import FlowsError
+from flows.manual.looking import Look, reads_clearly, take_look
+from flows.manual.requests import RequestLog
+from flows.pages.session import Session
+from flows.pages.webmail_login import WebmailLogin
+from flows.procedures.change_own_password import OPEN as OPEN_DIALOG
+from flows.procedures.change_own_password import SAVE as SAVE_OWN
+from flows.procedures.enter import DIRECT, MENU, WEBMAIL
+from flows.procedures.list_accounts import USERS
+from flows.procedures.reset_password import OPEN as OPEN_ACCOUNT
+from flows.procedures.reset_password import SAVE
+from flows.steps import Step
+
+LEADS_TO = {
+    WEBMAIL.id: "webmail",
+    MENU.id: "admin-console",
+    DIRECT.id: "admin-console",
+    USERS.id: "user-list",
+    OPEN_ACCOUNT.id: "user-properties",
+    SAVE.id: "user-properties",
+    OPEN_DIALOG.id: "change-password-dialog",
+    SAVE_OWN.id: "change-password-dialog",
+}
+"""The screen that each step of a procedure leads to."""
+SAVES = (SAVE.id, SAVE_OWN.id)
+ANSWERED = "answer"
+"""The look that is taken when a Save has been answered."""
+
+
+@dataclass
+class Notes:
+    """What one walk saw. `error` ended it early; `words` is what the site said to its Save."""
+
+    walk: str
+    session: Session
+    log: RequestLog
+    secrets: tuple[SecretStr, ...] = ()
+    private: bool = False
+    saves: str = ""
+    looks: dict[str, Look] = field(default_factory=dict)
+    begun: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    opened: dict[str, int] = field(default_factory=dict)
+    left_sign_in: bool = True
+    words: str = ""
+    clear: bool = False
+    new_opens: bool | None = None
+    old_opens: bool | None = None
+    error: FlowsError | None = None
+    died: bool = False
+    second_try: str = ""
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a Save was reached: such a walk is never repeated."""
+        return any(step in SAVES for step in self.begun)
+
+    def expect(self, old: SecretStr, new: SecretStr) -> None:
+        """These two may be typed from here on, and must be in no picture."""
+        self.secrets = (old, new)
+
+    def before(self, step: Step, page: Window | None) -> None:
+        self.begun.append(step.id)
+        self.opened[step.id] = -len(self.session.windows)
+        if step.id == OPEN_DIALOG.id and page:
+            self.looks["action-menu"] = self._look(page, "webmail")
+        if step.id in SAVES:
+            self.clear = any(reads_clearly(window, self.secrets) for window in self.session.windows)
+            self.log.saving(self.saves)
+
+    def after(self, step: Step, page: Window | None) -> None:
+        self.done.append(step.id)
+        self.opened[step.id] += len(self.session.windows)
+        self.log.saving("")
+        screen = LEADS_TO.get(step.id)
+        if screen:
+            self.see(ANSWERED if step.id in SAVES else screen, screen)
+
+    def see(self, name: str, screen: str) -> None:
+        """Look for a screen in every window, the newest first, and keep the look that shows most of it."""
+        looks = [self._look(window, screen) for window in reversed(self.session.windows)]
+        if looks:
+            self.looks[name] = max(
+                looks, key=lambda one: (one.sight.readings.get("message_is_new", False), parts_of(one))
+            )
+
+    def ended(self, error: FlowsError) -> None:
+        """The walk broke off: look at what is there instead."""
+        self.error = error
+        self.log.saving("")
+        open_step = next((step for step in reversed(self.begun) if step not in self.done), "")
+        with suppress(FlowsError):
+            if open_step in self.opened:
+                self.opened[open_step] += len(self.session.windows)
+            if open_step == WEBMAIL.id:
+                self.left_sign_in = not any(
+                    WebmailLogin(self.session, w).is_shown() for w in self.session.windows
+                )
+            if screen := LEADS_TO.get(open_step):
+                self.see(ANSWERED if open_step in SAVES else screen, screen)
+
+    def _look(self, window: Window, screen: str) -> Look:
+        return take_look(window, screen, self.session.wording, self.secrets, self.private)
+
+
+def _tells(look: Look) -> tuple[bool, int]:
+    return bool(look.sight.readings.get("message_is_new")), parts_of(look)
+
+
+def parts_of(look: Look) -> int:
+    """How many of the screen's parts are in sight."""
+    return sum(finding.result == "found" for finding in look.sight.findings.values())
