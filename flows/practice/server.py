@@ -22,7 +22,12 @@ class Server:
             app, host="127.0.0.1", port=port, threads=_THREADS, ident="Microsoft-IIS/7.5", channel_timeout=300
         )
         self._waitress, self.port = waitress, int(waitress.effective_port)
-        self._thread = threading.Thread(target=self._waitress.run, name="practice-site", daemon=True)
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="practice-site", daemon=True)
+
+    def _serve(self) -> None:
+        while not self._ending.is_set():
+            wasyncore.loop(timeout=1, map=self._waitress._map, use_poll=True, count=1)
 
     def __enter__(self) -> Server:
         self._thread.start()
@@ -31,7 +36,8 @@ class Server:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        waitress = self._waitress
-        waitress.trigger.pull_trigger(lambda: wasyncore.close_all(waitress._map, ignore_all=True))
-        self._thread.join(timeout=10)
-        waitress.task_dispatcher.shutdown(timeout=1)
+        self._ending.set()
+        self._waitress.pull_trigger()
+        self._thread.join()
+        self._waitress.task_dispatcher.shutdown(timeout=1)
+        wasyncore.close_all(self._waitress._map, ignore_all=True)

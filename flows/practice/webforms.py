@@ -140,9 +140,9 @@ class Visit:
         self._allow(control, "", True, partial)
         return self.wire(control)
 
-    def post(self, control: str, argument: str = "", partial: bool = False) -> str:
+    def post(self, control: str, argument: str | int = "", partial: bool = False) -> str:
         """The script by which a LinkButton posts back."""
-        self._allow(control, argument, False, partial)
+        self._allow(control, str(argument), False, partial)
         return f"__doPostBack('{self.wire(control)}','{argument}')"
 
     def _allow(self, control: str, argument: str, button: bool, partial: bool) -> None:
