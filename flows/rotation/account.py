@@ -140,9 +140,10 @@ class AccountTurn:
         self._at(item, Point.OPENING)
         try:
             words = worker.change(Task(item.address, wanted.password), before_save)
-        except SaveRefused:
+        except SaveRefused as refusal:
             self._at(item, Point.ANSWERED)
-            if pressed and (settled := self._written_all_the_same(item, wanted)):
+            words = self._discreet(item, refusal)
+            if pressed and (settled := self._written_all_the_same(item, wanted, words)):
                 return settled
             raise
         except GuardStopped as guard:
@@ -193,15 +194,21 @@ class AccountTurn:
         reason += f": {answer.cause}" if answer.cause else ""
         return self._settle(item, Outcome.UNKNOWN, reason, stop=BrakePulled(f"{item.address}: {reason}"))
 
-    def _written_all_the_same(self, item: Item, wanted: Candidate) -> Settled | None:
+    def _written_all_the_same(self, item: Item, wanted: Candidate, words: str) -> Settled | None:
         """A browser may repeat a POST by itself: the first took effect, the second was refused. So look."""
         door = self._door()
         if door is None or wanted.password is None:
             return None
-        if door.try_password(item.address, wanted.password).state is not DoorState.OPEN:
+        answer = ask(door, item.address, wanted.password)
+        if answer.state is DoorState.SHUT:
             return None
-        reason = f"the site refused the Save, and yet the new password opens {door.name}"
-        return self._settle(item, Outcome.CHANGED, reason, proof=door.name)
+        if answer.state is DoorState.OPEN:
+            reason = f"the site refused the Save (“{words}”), and yet the new password opens {door.name}"
+            return self._settle(item, Outcome.CHANGED, reason, proof=door.name)
+        reason = (
+            f"the site refused the Save (“{words}”), and {door.name} gave no clear answer: {answer.cause}"
+        )
+        return self._settle(item, Outcome.UNKNOWN, reason, stop=BrakePulled(f"{item.address}: {reason}"))
 
     def _made_anew(self, item: Item, words: str) -> bool:
         """After a definite refusal for its form, and only where it was generated: another password."""
