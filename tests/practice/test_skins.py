@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, Page
 
 from flows.practice import SKINS, PracticeSite
 from flows.practice.words import WORDS
@@ -43,8 +45,6 @@ def test_every_skin_serves_every_screen(skin: str, language: str) -> None:
 
 def _button(text: str) -> str:
     """The server name of the sign-in button, however the skin draws it."""
-    import re
-
     found = re.search(r"__doPostBack\((?:&#39;|')([^'&]+)", text)
     return found[1] if found else re.findall(r'name="([^"]+)"', text.partition("loginButtons")[2])[0]
 
@@ -81,3 +81,82 @@ def test_a_person_resets_and_changes_passwords_on_every_skin(skin: str, browser:
         assert site.password_of("tanaka.kenji@example.jp") == "Neues.Wort+1"
         assert site.user.password == "Eigenes.Wort+2"
         assert after["domain_saves"] == 0
+
+
+def _next(page: Page, skin: str, number: int) -> Locator | None:
+    """What one presses to see more of the list, after page `number`; None at its end."""
+    found = {
+        "classic": page.get_by_title("次のページ"),
+        "popup": page.get_by_title("次のページ"),
+        "decoys": page.get_by_title("次のページ"),
+        "frameset": page.locator("input[alt='次のページ']"),
+        "panel": page.locator(".current + a"),
+        "script": page.get_by_text("次のページ »"),
+        "cells": page.locator("input[value='さらに表示']"),
+    }[skin]
+    return found if found.count() else None
+
+
+@pytest.mark.parametrize("skin", ["classic", "popup", "decoys", "frameset", "panel", "script", "cells"])
+def test_the_list_goes_on_to_its_end(skin: str, page: Page) -> None:
+    with PracticeSite(40, skin=skin, page_size=3) as site:
+        walker, seen, number = _at_the_console(page, site, skin), set[str](), 1
+        page.goto(f"{site.url}/IAdmin/UserAdmin.aspx")
+        while True:
+            texts = walker.page.locator("[id^=upUsers] :is(a, .act)").all_inner_texts()
+            seen |= {text.partition("@")[0] for text in texts}
+            more = _next(page, skin, number)
+            if more is None:
+                break
+            number += 1
+            with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+                more.click()
+            answer.value.finished()
+            page.wait_for_function("() => WebForm.pending === null && document.readyState === 'complete'")
+        assert number == 14
+        assert {address.partition("@")[0] for address in site.state()["accounts"]} <= seen
+
+
+def test_an_endless_list_shows_everybody_when_it_is_scrolled(page: Page) -> None:
+    with PracticeSite(70, skin="scroll") as site:
+        _at_the_console(page, site, "scroll")
+        page.goto(f"{site.url}/IAdmin/UserAdmin.aspx")
+        rows = page.locator(".gridRow")
+        assert rows.count() == 25
+        for expected in (50, 70):
+            page.locator("#scroller").evaluate("box => box.scrollTop = box.scrollHeight")
+            page.wait_for_function("n => document.querySelectorAll('.gridRow').length === n", arg=expected)
+        assert len(set(rows.locator("a").all_inner_texts())) == 70
+
+
+def _at_the_console(page: Page, site: PracticeSite, skin: str) -> Walker:
+    page.set_default_timeout(10_000)
+    walker = Walker(page, site, skin)
+    walker.sign_in(site.administrator, "/IAdmin/login.aspx", "btnLogin")
+    return walker
+
+
+def test_who_may_not_change_his_password_finds_the_entry_gone_or_off(page: Page) -> None:
+    for skin, expected in (("script", 0), ("popup", 1)):
+        with PracticeSite(15, skin=skin) as site:
+            walker = Walker(page, site, skin)
+            walker.sign_in(site.sign_in_of("kyoyu"))
+            page.get_by_text("アクション").click()
+            entry = page.get_by_text("パスワードの変更", exact=True).filter(visible=True)
+            assert entry.count() == expected
+            if expected:
+                assert "off" in (entry.get_attribute("class") or "")
+            page.context.clear_cookies()
+
+
+def test_decoys_leave_the_last_answer_and_have_a_save_that_saves_something_else() -> None:
+    with PracticeSite(15, skin="decoys") as site:
+        administrator = Visitor(site).sign_in_as_administrator()
+        assert "have been saved" not in administrator.properties("abc").text
+        administrator.save_password("abc", "abc123")
+        assert "have been saved" in administrator.properties("abcd").text
+        wrong = administrator.post(
+            administrator.properties("k"), "btnViewSave", txtNewPassword="x1", txtConfirmPassword="x1"
+        )
+        assert "have been saved" in wrong.text
+        assert site.state()["accounts"]["k@example.jp"]["saves"] == 0
