@@ -70,6 +70,3 @@ class Sessions:
         except Tampered:
             return False
         return bool(said == {"user": session.user, "session": session.id})
-
-    def __len__(self) -> int:
-        return len(self._living)

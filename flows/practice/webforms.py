@@ -7,29 +7,21 @@ View state is signed, belongs to one session and one page, and only its latest f
 from __future__ import annotations
 
 import html
-import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from urllib.parse import quote
 
 from flask import Request as Asked
 from flask import Response
 from markupsafe import Markup
 
+from flows.practice import delta
 from flows.practice.accounts import Holder
 from flows.practice.faults import Fault
 from flows.practice.installation import Installation, Request
-from flows.practice.sealing import Tampered
+from flows.practice.postback import Postback, read_postback
 from flows.practice.sessions import Session
-
-_PANEL = re.compile("\x02(\\w+)\x02(.*?)\x03", re.DOTALL)
-_FORM_END = "\x04"
-
-
-class BadViewState(Exception):
-    """ASP.NET does not take this postback: its words are the error page's."""
 
 
 def _signed_in(visit: Visit) -> str:
@@ -70,44 +62,23 @@ class Visit:
         self.cookies: dict[str, str | None] = {}
         self.partial = asked.headers.get("X-MicrosoftAjax") == "Delta=true"
         self.posted = asked.method == "POST"
-        self.state: dict[str, Any] = {}
+        back = self._read() if self.posted else Postback()
+        self.event, self.argument, self.state, self.broken = (
+            back.event,
+            back.argument,
+            back.state,
+            back.broken,
+        )
         self._allowed: set[tuple[str, str, bool]] = set()
         self._partial: set[str] = set()
-        self.event, self.argument = "", ""
-        self.broken = self._read_form() if self.posted else ""
+
+    def _read(self) -> Postback:
+        recent = self.session.serials[self.page.path]
+        return read_postback(
+            self.asked.form, self.site.seal, self.page.path, self.session.id, recent, self.wire
+        )
 
     # What was posted
-
-    def _read_form(self) -> str:
-        """Restore the view state and find out which control posted; the error page's words if that fails."""
-        form = self.asked.form
-        try:
-            said = self.site.seal.open(form.get("__VIEWSTATE", ""))
-            allowed = {tuple(each) for each in self.site.seal.open(form.get("__EVENTVALIDATION", ""))}
-        except (Tampered, ValueError):
-            return (
-                "Validation of viewstate MAC failed. If this application is hosted by a Web Farm or cluster, "
-                "ensure that &lt;machineKey&gt; configuration specifies the same validationKey and validation "
-                "algorithm. AutoGenerate cannot be used in a cluster."
-            )
-        names = {self.wire(control): control for control, _, _ in allowed}
-        buttons = {self.wire(control) for control, _, button in allowed if button}
-        pressed = (
-            name.removesuffix(".x") for name in form
-        )  # an image posts where it was hit: name.x, name.y
-        target = form.get("__EVENTTARGET", "") or next((name for name in pressed if name in buttons), "")
-        self.event, self.argument = names.get(target, ""), form.get("__EVENTARGUMENT", "")
-        if said["page"] != self.page.path or said["session"] != self.session.id:
-            return "Validation of viewstate MAC failed. The view state belongs to another session."
-        if said["serial"] not in self.session.serials[self.page.path]:
-            return "The viewstate is invalid for this page and might be corrupted or out of date."
-        self.state = said["state"]
-        if target and not {(self.event, self.argument, kind) for kind in (False, True)} & allowed:
-            return (
-                "Invalid postback or callback argument. Event validation is enabled using &lt;pages "
-                'enableEventValidation="true"/&gt; in configuration.'
-            )
-        return ""
 
     def value(self, control: str) -> str | None:
         """A field as posted, None when the form did not hold it at all."""
@@ -157,13 +128,9 @@ class Visit:
         """Where the form posts to: the page's own address, as it was asked for."""
         return self.asked.full_path.rstrip("?").rpartition("/")[2]
 
-    form_end = Markup(_FORM_END)
-    """Where the hidden fields go, known only when everything above is drawn."""
-    panel_end = Markup("\x03")
-
-    def panel(self, name: str) -> Markup:
-        """Begins what a partial postback replaces: the inside of the element of this id."""
-        return Markup(f"\x02{name}\x02")
+    form_end = delta.FORM_END
+    panel = staticmethod(delta.panel_begin)
+    panel_end = delta.PANEL_END
 
     @property
     def language(self) -> str:
@@ -183,13 +150,18 @@ class Visit:
             visit=self, t=self.words, skin=self.site.skin, site=self.site, **values
         )
         hidden = self._hidden()
-        if self.partial:
-            return Response(self._delta(drawn, hidden), content_type="text/plain; charset=utf-8")
-        fields = Markup("\n").join(_hidden_field(name, value) for name, value in hidden.items())
-        partial = ",".join(f"'{name}'" for name in sorted(self._partial))
-        script = f'<script type="text/javascript">WebForm.partial=[{partial}];</script>' if partial else ""
-        whole = _PANEL.sub(r"\2", drawn).replace(_FORM_END, f"<div>{fields}</div>{script}")
-        return Response(whole, content_type="text/html; charset=utf-8")
+        if not self.partial:
+            body = delta.whole(drawn, hidden, self._partial)
+            return Response(body, content_type="text/html; charset=utf-8")
+        body = delta.delta(drawn, hidden, self._partial, self._scripts())
+        return Response(body, content_type="text/plain; charset=utf-8")
+
+    def _scripts(self) -> dict[str, str]:
+        """What the page's script is told beside the panels."""
+        told = {"Alert": self.alert} if self.alert else {}
+        if self.message and self.site.skin.messages == "script":
+            told["Message"] = html.escape(f"{self.message.kind}|{self.message.text}", quote=False)
+        return dict(sorted(told.items(), reverse=True))
 
     def _hidden(self) -> dict[str, str]:
         serial = self.site.serial()
@@ -198,20 +170,9 @@ class Visit:
         close = self.site.seal.close
         return {"__VIEWSTATE": close(said), "__EVENTVALIDATION": close(sorted(self._allowed))}
 
-    def _delta(self, drawn: str, hidden: dict[str, str]) -> str:
-        pieces = [_piece("updatePanel", found[1], found[2]) for found in _PANEL.finditer(drawn)]
-        pieces += [_piece("hiddenField", name, value) for name, value in hidden.items()]
-        pieces.append(_piece("asyncPostBackControlIDs", "", ",".join(sorted(self._partial))))
-        if self.message and self.site.skin.messages == "script":
-            said = html.escape(f"{self.message.kind}|{self.message.text}", quote=False)
-            pieces.append(_piece("scriptBlock", "Message", said))
-        if self.alert:
-            pieces.append(_piece("scriptBlock", "Alert", self.alert))
-        return "".join(pieces)
-
     def redirect(self, address: str) -> Response:
         if self.partial:
-            return Response(_piece("pageRedirect", "", quote(address)), content_type="text/plain")
+            return Response(delta.redirect(address), content_type="text/plain")
         body = (
             f'<html><body><h2>Object moved to <a href="{html.escape(address)}">here</a>.</h2></body></html>'
         )
@@ -220,16 +181,7 @@ class Visit:
     def error(self, text: str, kind: str = "HttpException") -> Response:
         """ASP.NET's yellow page; a partial postback gets the text, which its script shows."""
         if self.partial:
-            return Response(_piece("error", "500", html.unescape(text)), content_type="text/plain")
+            return Response(delta.piece("error", "500", html.unescape(text)), content_type="text/plain")
         page = self.site.templates.get_template("error.html")
         drawn = page.render(text=Markup(text), kind=kind, application=f"/{self.page.path.split('/')[1]}")
         return Response(drawn, 500, content_type="text/html; charset=utf-8")
-
-
-def _hidden_field(name: str, value: str) -> Markup:
-    return Markup('<input type="hidden" name="{0}" id="{0}" value="{1}" />').format(name, value)
-
-
-def _piece(kind: str, name: str, content: str) -> str:
-    """`length|type|id|content|`, the length in UTF-16 units as the browser counts."""
-    return f"{len(content.encode('utf-16-le')) // 2}|{kind}|{name}|{content}|"

@@ -41,7 +41,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # web mail
     "new_message": ("新規メッセージ", "New Message"),
     "reply": ("返信", "Reply"),
-    "reply_all": ("全員に返信", "Reply All"),
     "forward": ("転送", "Forward"),
     "delete": ("削除", "Delete"),
     "refresh": ("最新の情報に更新", "Refresh Mail"),
@@ -71,7 +70,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_messages": ("このフォルダーにメッセージはありません。", "There are no messages in this folder."),
     "items": ("アイテム", "items"),
     "unread": ("未読", "unread"),
-    "not_here": ("この機能は練習用サイトにはありません。", "This practice site leaves this out."),
     # change-password dialog
     "dialog_title": ("パスワードを変更", "Change Password"),
     "existing_password": ("既存のパスワード", "Existing Password"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import Frame, Locator, Page
 
@@ -24,7 +24,6 @@ class Walker:
     site: PracticeSite
     skin: str
     language: str = "ja"
-    pictures: list[tuple[str, Page]] = field(default_factory=list)
 
     def control(self, where: Page | Frame, name: str) -> Locator:
         """A control by its server name, visible ones only, wherever the skin has put it."""
