@@ -63,12 +63,8 @@ class Visit:
         self.partial = asked.headers.get("X-MicrosoftAjax") == "Delta=true"
         self.posted = asked.method == "POST"
         back = self._read() if self.posted else Postback()
-        self.event, self.argument, self.state, self.broken = (
-            back.event,
-            back.argument,
-            back.state,
-            back.broken,
-        )
+        self.event, self.argument = back.event, back.argument
+        self.state, self.broken = dict(back.state), back.broken
         self._allowed: set[tuple[str, str, bool]] = set()
         self._partial: set[str] = set()
 
