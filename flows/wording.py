@@ -28,10 +28,10 @@ IDEAS: dict[str, str] = {
     # What a field holds
     "password": "パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
     "pin": "暗証番号|暗証|pin|pin code",
-    "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|ログインid|ログイン名|ログオン名|ログオンid|"
-    "ログインアカウント|アカウント名|アカウントid|アカウント|サインイン名|会員id|管理者id|管理者名|管理者アカウント|"
-    "メールユーザー|メールボックス|user name|userid|user id|user|users|login id|loginid|login name|logon name|"
-    "account name|account id|account|accounts|sign-in name|administrator id|admin id|mailbox|mailboxes",
+    "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|メールユーザー|user name|userid|user id|user|users",
+    "account": "ログインid|ログイン名|ログオン名|ログオンid|ログインアカウント|アカウント名|アカウントid|アカウント|サインイン名|"
+    "会員id|管理者id|管理者名|管理者アカウント|メールボックス|login id|loginid|login name|logon name|logon id|account name|"
+    "account id|account|accounts|sign-in name|administrator id|admin id|mailbox|mailboxes",
     "address": "メールアドレス|電子メールアドレス|電子メール|eメール|アドレス|e-mail address|email address|"
     "mail address|e-mail|email|address|addresses",
     "id": "id|お客様id",
@@ -40,9 +40,9 @@ IDEAS: dict[str, str] = {
     "language": "言語|表示言語|language|lang|locale",
     "mail": "メール|ウェブメール|mail|mails",
     # Which of several
-    "new": "新しい|新規|新たな|あたらしい|新|変更後の|変更後|new",
+    "new": "新しく設定する|新しく|新しい|ご希望の|希望する|設定したい|desired|choose|新規|新たな|あたらしい|新|変更後の|変更後|new",
     "old": "既存の|既存|現在の|現在|現行の|現行|今の|いまの|使用中の|ご利用中の|旧|古い|以前の|変更前の|変更前|元の|現|"
-    "existing|current|old|present|previous password|original",
+    "今お使いの|お使いの|ご使用の|現在お使いの|これまでの|existing|current|old|present|previous password|original",
     "confirm": "確認入力|確認用|確認のため|確認|再入力|もう一度|もういちど|再度|再確認|再|confirm|confirmation|re-enter|"
     "reenter|re-type|retype|repeat|again|verify|verification|once more|second time",
     "hint": "ヒント|質問|強度|有効期限|期限|期限切れ|最終変更|変更日|前回|履歴|忘れ|再発行|予備|予備の|接続用|共有|追加認証|"
@@ -88,11 +88,11 @@ IDEAS: dict[str, str] = {
     "no": "いいえ|有効|false|active|enabled",
     "domain": "ドメイン|サーバー|ホスト|domain|domains|server|host",
     # Words that change nothing
-    "web": "ウェブ|ウエブ|システム|サイト|画面|メニュー|へ|web|system|site|imail|menu",
+    "web": "ウェブ|ウエブ|システム|サイト|画面|メニュー|web|system|site|imail|menu",
     "settings": "設定|内容|オプション|情報|settings|changes|options",
     "filler": "の|を|に|は|と|で|が|お|ご|する|して|した|ください|下さい|入力|こと|もの|ため|必須|任意|半角英数字|半角英数|半角|英数字|"
     "テキスト|文字列|文字|以上|以内|以下|入力欄|欄|あなた|名|件|人|required|optional|please|enter|type|input|your|the|a|an|to|for|"
-    "of|in|and|or|by|text|here|characters|part",
+    "of|in|and|or|by|text|here|characters|part|ステップ|手順|step|へ|what|is|it|one",
 }
 
 _CAPTION = ["filler", "web", "mail"]
@@ -113,8 +113,8 @@ _NEW_PASSWORD = {
     "kind": "field",
     "secret": True,
     "recipes": [
-        _recipe("password new", free="change user", none="old confirm hint pin"),
-        _recipe("password", 0.75, free="user address change", none="old confirm hint new login pin"),
+        _recipe("password new", free="change user account", none="old confirm hint pin"),
+        _recipe("password", 0.75, free="user account address change", none="old confirm hint new login pin"),
         _recipe("new", 0.7, free="change", none="*", under="password"),
     ],
 }
@@ -122,7 +122,7 @@ _CONFIRM_PASSWORD = {
     "kind": "field",
     "secret": True,
     "recipes": [
-        _recipe("password confirm", free="new change user", none="old hint pin"),
+        _recipe("password confirm", free="new change user account", none="old hint pin"),
         _recipe("confirm new", 0.75, free="change", none="*", under="password"),
         _recipe("confirm", 0.7, free="change", none="*", under="password"),
     ],
@@ -131,24 +131,24 @@ _EXISTING_PASSWORD = {
     "kind": "field",
     "secret": True,
     "recipes": [
-        _recipe("password old", free="user confirm login web", none="new hint pin"),
+        _recipe("password old", free="user account confirm login web", none="new hint pin"),
         _recipe("old", 0.7, none="*", under="password"),
-        _recipe("password", 0.62, free="user login address", none="old confirm hint new change"),
+        _recipe("password", 0.62, free="user account login address", none="old confirm hint new change"),
     ],
 }
 _SAVE = {
     "kind": "button",
     "recipes": [
-        _recipe("save", free="settings change password user update ok", none="draft cancel folder"),
-        _recipe("update", 0.7, free="settings change password user", none="draft cancel"),
-        _recipe("change", 0.68, free="settings password user", none="draft cancel"),
+        _recipe("save", free="settings change password user account update ok", none="draft cancel folder"),
+        _recipe("update", 0.7, free="settings change password user account", none="draft cancel"),
+        _recipe("change", 0.68, free="settings password user account", none="draft cancel"),
         _recipe("ok", 0.62, none="*"),
     ],
 }
 _SIGN_IN = {
     "kind": "button",
     "recipes": [
-        _recipe("login", free="web ok", none="logout user administrator manage hint save cancel password id"),
+        _recipe("login", free="web ok", none="logout user account administrator manage hint save cancel password id"),
         _recipe("ok", 0.62, none="*"),
     ],
 }
@@ -156,8 +156,8 @@ _PASSWORD = {
     "kind": "field",
     "secret": True,
     "recipes": [
-        _recipe("password", free="login user address web old", none="new confirm hint change pin"),
-        _recipe("pin", 0.8, free="login user", none="new confirm hint change password"),
+        _recipe("password", free="login user account address web old", none="new confirm hint change pin"),
+        _recipe("pin", 0.8, free="login user account", none="new confirm hint change password"),
     ],
 }
 _USER_NAME = {
@@ -167,12 +167,13 @@ _USER_NAME = {
         _recipe(
             "user", free="address id login administrator manage domain", none="hint search password forward"
         ),
-        _recipe("mail", 0.9, free="user id login", none="*"),
-        _recipe("address", free="user id login administrator manage", none="hint search password forward"),
-        _recipe("id", 0.95, free="user login address administrator", none="hint search password"),
+        _recipe("account", free="user address id login administrator manage domain", none="hint search password forward"),
+        _recipe("mail", 0.9, free="user account id login", none="*"),
+        _recipe("address", free="user account id login administrator manage", none="hint search password forward"),
+        _recipe("id", 0.95, free="user account login address administrator", none="hint search password"),
         _recipe("administrator", 0.8, free="id login", none="hint search password"),
         _recipe("login", 0.75, free="fullname", none="*"),
-        _recipe("fullname", 0.7, free="login user", none="*"),
+        _recipe("fullname", 0.7, free="login user account", none="*"),
     ],
 }
 _LANGUAGE = {"kind": "choice", "recipes": [_recipe("language")]}
@@ -190,8 +191,9 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "entry",
             "place": "bar",
             "recipes": [
-                _recipe("manage", free="web domain", none="user password folder list alias"),
-                _recipe("administrator manage", 0.8, free="web domain", none="user"),
+                _recipe("manage", free="web domain", none="user account password folder list alias"),
+                _recipe("administrator manage", 0.9, free="web domain", none="user account"),
+                _recipe("administrator web", 0.88, free="domain", none="user account login"),
             ],
         },
         "change-password-entry": {
@@ -220,8 +222,10 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "entry",
             "place": "side",
             "recipes": [
-                _recipe("user manage", none="hint password domain alias date"),
-                _recipe("user list", 0.78, none="hint password alias"),
+                _recipe("user manage", free="domain", none="hint password alias date administrator"),
+                _recipe("account manage", 0.86, none="hint password domain alias date administrator user"),
+                _recipe("user list", 0.85, none="hint password alias"),
+                _recipe("user", 0.8, none="*"),
             ],
         },
     },
@@ -230,15 +234,15 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "search",
             "secret": False,
             "recipes": [
-                _recipe("search", free="user address fullname id list ok", none="password folder mail date"),
-                _recipe("user", 0.5, free="address fullname id", none="*"),
+                _recipe("search", free="user account address fullname id list ok", none="password folder mail date"),
+                _recipe("user", 0.5, free="account address fullname id", none="*"),
             ],
         },
         "next-page": {
             "kind": "pager",
             "recipes": [
-                _recipe("next", free="page list user", none="last previous hint number domain date"),
-                _recipe("more", 0.9, free="user list page", none="last previous hint"),
+                _recipe("next", free="page list user account", none="last previous hint number domain date"),
+                _recipe("more", 0.9, free="user account list page", none="last previous hint"),
             ],
         },
     },

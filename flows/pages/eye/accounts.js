@@ -8,27 +8,36 @@ const bareText = (text) => text.normalize('NFKC').replace(INVISIBLE, '').trim();
 // Texts that could be an account: a name, or a name and the domain that follows it in a piece of its own.
 function readEntries(phrases) {
   const entries = [];
+  const letters = phrases.filter((p) => /^[a-z]$/i.test(bareText(p.text)));
+  const indexed = (phrase) => letters.filter((p) => Math.abs(p.box.y - phrase.box.y) < 6).length > 4; // A B C D …
   phrases.forEach((phrase, i) => {
     let text = bareText(phrase.text);
     const labelled = text.match(/^(.{2,20}?)\s*[::]\s*(\S+)$/);
     let label = null;
-    if (labelled && (meaning(labelled[1]).set.has('user') || meaning(labelled[1]).set.has('address'))) [, label, text] = labelled;
+    if (labelled && (meaning(labelled[1]).set.has('user') || meaning(labelled[1]).set.has('account') || meaning(labelled[1]).set.has('address'))) [, label, text] = labelled;
+    const shownName = text.match(/^(.*?)\s*[<(]\s*([^\s<>()]+@[^\s<>()]+)\s*[>)]$/);
+    let full = '';
+    if (shownName) [, full, text] = shownName;
+    const badge = text.match(/^(\S+)\s+(\D+)$/);
+    if (badge && /^\(?(\S+)$/.test(badge[2]) && meaning(badge[2]).foreign === 0 && meaning(badge[2]).ideas.some((d) => /administrator|disabled|status|new/.test(d.idea))) text = badge[1];
     const next = phrases[i + 1];
     const continued = next && /^@[\w.-]+$/.test(bareText(next.text)) && Math.abs(next.box.y - phrase.box.y) < 6 && next.box.x - right(phrase.box) < 8;
     const whole = continued ? text + bareText(next.text) : text.replace(/\s*@\s*/, '@');
-    if (ACCOUNT.test(whole) && !isTitle(phrase, phrases)) entries.push({ phrase, text: whole, label, row: rowBox(phrase) });
+    if (ACCOUNT.test(whole) && !isTitle(phrase, phrases) && !turnsPages(whole) && !(whole.length === 1 && indexed(phrase))) entries.push({ phrase, text: whole, label, full, row: rowBox(phrase) });
   });
   return entries;
 }
+
+const turnsPages = (text) => { const said = meaning(text); return said.foreign === 0 && ['previous', 'next', 'last', 'more', 'logout', 'properties', 'cancel'].some((idea) => said.set.has(idea)); };
 
 // Username is a column's title where the texts beside it are titles too; somewhere below it may be an account.
 function isTitle(phrase, phrases) {
   if (phrase.el.closest('th[scope=col], thead, [role=columnheader]')) return true;
   const said = meaning(phrase.text);
-  if (said.foreign > 0 || !['user', 'address', 'id', ...NOT_ACCOUNTS].some((idea) => said.set.has(idea))) return false;
+  if (said.foreign > 0 || !['user', 'account', 'address', 'id', ...NOT_ACCOUNTS].some((idea) => said.set.has(idea))) return false;
   if (phrase.el.closest('th')) return true;
   return phrases.some((p) => p !== phrase && Math.abs(middle(p.box).y - middle(phrase.box).y) < 8 && meaning(p.text).foreign === 0 &&
-    ['user', 'address', ...NOT_ACCOUNTS].some((idea) => meaning(p.text).set.has(idea)));
+    ['user', 'account', 'address', ...NOT_ACCOUNTS].some((idea) => meaning(p.text).set.has(idea)));
 }
 
 function rowBox(phrase) {
@@ -57,7 +66,7 @@ function titleOf(column, phrases) {
   const telling = level.find((p) => meaning(p.text).ideas.length && meaning(p.text).foreign <= meaning(p.text).known);
   if (telling) return telling;
   return phrases.find((p) => Math.abs(middle(p.box).y - middle(first.box).y) < 8 && right(p.box) <= first.box.x + 4 && first.box.x - right(p.box) < 160 &&
-    (meaning(p.text).set.has('user') || meaning(p.text).set.has('address'))) || null;
+    ['user', 'account', 'address'].some((idea) => meaning(p.text).set.has(idea))) || null;
 }
 
 function weigh(column, phrases) {
@@ -66,7 +75,8 @@ function weigh(column, phrases) {
   let score = Math.log2(column.length + 1) * 0.5;
   const spoken = title && meaning(title.text).foreign <= meaning(title.text).known;
   if (spoken && NOT_ACCOUNTS.some((idea) => set.has(idea)) ) score -= 5;
-  else if (spoken && set.has('user')) score += 3;
+  else if (spoken && (set.has('manage') || set.has('search'))) score += 0.8;
+  else if (spoken && (set.has('user') || set.has('account'))) score += 3;
   else if (spoken && (set.has('address') || set.has('id'))) score += 2.7;
   const distinct = new Set(column.map((e) => e.text.toLowerCase())).size;
   if (distinct < column.length) score -= 4 * (1 - distinct / column.length) + 1;
@@ -112,7 +122,7 @@ function rowSays(entry, chosen, titles, phrases, fields) {
   const ticked = (idea) => fields.some((f) => f.kind === 'toggle' && f.el.checked && level(f.box) && over(f.box) && meaning(over(f.box).text).set.has(idea));
   const flag = (idea) => ticked(idea) || under(idea).some((p) => YES.test(bareText(p.text)) || (meaning(p.text).set.has(idea) && !meaning(p.text).set.has('no')));
   return {
-    full_name: under('fullname').map((p) => p.text).join(' '),
+    full_name: entry.full || under('fullname').map((p) => p.text).join(' '),
     disabled: flag('disabled') || under('status').some((p) => meaning(p.text).set.has('disabled')),
     administrator: flag('administrator'),
   };

@@ -43,7 +43,7 @@ function nameFields(fields, phrases) {
   const texts = phrases.map((phrase) => {
     const said = meaning(phrase.text);
     return { box: phrase.box, weight: captionWeight(phrase), secret: said.set.has('password'), phrase,
-      speaks: ['password', 'user', 'address', 'id', 'search', 'new', 'confirm'].some((idea) => said.set.has(idea)) && said.foreign <= said.known };
+      speaks: ['password', 'user', 'account', 'address', 'id', 'pin', 'search', 'new', 'confirm'].some((idea) => said.set.has(idea)) && said.foreign <= said.known };
   });
   const labels = fields.map((field) => markupLabel(field.twin || field.el, fields));
   const ties = [];
@@ -71,6 +71,8 @@ function nameFields(fields, phrases) {
     field.caption = names.length ? names[0].text : '';
     field.headings = headingsOf(field, phrases);
   });
+  const secrets = fields.filter((f) => f.kind === 'secret');
+  for (const field of secrets) field.before = secrets.filter((f) => f !== field && f.group === field.group).flatMap((f) => f.names);
 }
 
 const shownEmpty = ({ el, twin }) => el.tagName === 'INPUT' && el.type !== 'password' && el.value && (twin || EMPTY.test(el.className) || pale(styleOf(el).color));
@@ -80,7 +82,7 @@ function pale(color) {
   return Math.min(r, g, b) >= 110 && Math.max(r, g, b) <= 200;
 }
 
-const TITLES = 'legend, h1, h2, h3, h4, h5, h6, caption, [role=heading], summary';
+const TITLES = 'legend, th[colspan], td[colspan] > b, h1, h2, h3, h4, h5, h6, caption, [role=heading], summary';
 
 function titleLike(phrase) {
   if (phrase.el.closest(TITLES)) return true;
@@ -91,6 +93,8 @@ function filled(phrase) {
   const block = phrase.block, color = block && styleOf(block).backgroundColor;
   return block && color && !clear(color) && boxOf(block.getBoundingClientRect()).w > 2 * phrase.box.w && block.getBoundingClientRect().height < 60 && !block.querySelector('input');
 }
+
+const inside = (point, box) => point.y >= box.y && point.y <= bottom(box);
 
 // The titles that a field stands under, the nearest first: those of its own enclosures, then by place.
 function headingsOf(field, phrases) {
@@ -103,6 +107,9 @@ function headingsOf(field, phrases) {
     if (one && !found.includes(one.text)) found.push(one.text);
     if (found.length > 2) break;
   }
+  const spanning = phrases.find((p) => p !== (field.names[0] || {}).phrase && p.el.closest('td[rowspan], th[rowspan]') && right(p.box) <= field.box.x &&
+    inside(middle(field.box), boxOf(p.el.closest('td, th').getBoundingClientRect())));
+  if (spanning && !found.includes(spanning.text)) found.unshift(spanning.text);
   const placed = nearest(titles.filter((p) => p.box.x < right(field.box) && p.box.x > field.box.x - 420));
   if (placed && !found.includes(placed.text)) found.push(placed.text);
   return found;

@@ -16,7 +16,14 @@ function fits(field, part) {
   return best;
 }
 
-const underTitle = (field, ideas) => field.headings.slice(0, 2).some((title) => ideas.every((idea) => meaning(title).set.has(idea)) && !meaning(title).set.has('pin') && meaning(title).foreign <= meaning(title).known);
+// Bare words such as 新規 and 確認 need to be told what they are about: by a title, or by the box before.
+function underTitle(field, ideas) {
+  if (field.headings.slice(0, 2).some((title) => meaning(title).set.has('pin'))) return false;
+  return entitled(field, ideas) || (field.kind === 'secret' && (field.before || []).some((name) => ideas.every((idea) => meaning(name.text).set.has(idea)) && !meaning(name.text).set.has('pin'))) ||
+    (field.kind === 'secret' && !field.headings.length && ideas.every((idea) => meaning(document.title).set.has(idea)));
+}
+
+const entitled = (field, ideas) => field.headings.slice(0, 2).some((title) => ideas.every((idea) => meaning(title).set.has(idea)) && !meaning(title).set.has('pin') && meaning(title).foreign <= meaning(title).known);
 
 function formBonus(chosen) {
   let bonus = 0;

@@ -10,9 +10,10 @@ const attribute = (el, name) => (el.getAttribute(name) || '').trim();
 
 function pressable(el) {
   if (el.matches(NATIVE)) return true;
-  if (el === document.body || el === document.documentElement || el.matches('form, label, input, select, textarea')) return false;
+  if (el.matches('label')) return !!el.control && /^(submit|button|image)$/.test(el.control.type);
+  if (el === document.body || el === document.documentElement || el.matches('form, input, select, textarea')) return false;
   if (PRESSES.some((name) => el.hasAttribute(name))) return !tooLarge(el);
-  if (el.matches('a') && (el.className || el.hasAttribute('tabindex') || styleOf(el).cursor === 'pointer')) return true;
+  if (el.matches('a') && el.hasAttribute('tabindex')) return true;
   if (small(el) && (attribute(el, 'tabindex') === '0' || el.hasAttribute('aria-haspopup') || (typeof el.className === 'string' && DRAWN.test(el.className)))) return true;
   const parent = above(el);
   return styleOf(el).cursor === 'pointer' && (!parent || styleOf(parent).cursor !== 'pointer') && !tooLarge(el);
@@ -131,6 +132,7 @@ function readPresses(phrases) {
   }
   for (const el of everything('input[type=submit], input[type=button], input[type=image], input[type=reset], button, a, [onclick], [role=button], area, img'))
     if (!byElement.has(el) && pressable(el) && shown(el, 5)) note(el);
+  for (const el of everything('select')) if (shown(el, 5)) note(el);
   return [...byElement.values()].map(captioned);
 }
 
@@ -155,7 +157,10 @@ function captioned(press) {
     ['alt', images || attribute(el, 'alt')], ['aria', attribute(el, 'aria-label')], ['title', attribute(el, 'title')],
     ['title', inner ? attribute(inner, 'title') || attribute(inner, 'alt') || (inner.tagName === 'title' ? inner.textContent : '') : ''],
   ].filter(([, words]) => words);
-  const written = el.matches('input') && el.type !== 'image' ? el.value || (el.type === 'submit' ? '' : '') : '';
+  if (el.type === 'image' && el.value) unseen.push(['value', el.value]);
+  if (!shownWords && !el.matches('input') && el.textContent.trim().length < 40) unseen.push(['text', el.textContent.trim()]); // words drawn into a background picture
+  if (el.rel === 'next') unseen.push(['rel', 'next']);
+  const written = el.matches('select') ? (el.selectedOptions[0] || {}).text || '' : el.matches('input') && el.type !== 'image' ? el.value : '';
   const texts = written.trim() ? [['value', written]] : shownWords ? [['text', shownWords]] : [];
   const speaks = texts.length && meaning(texts[0][1]).known + meaning(texts[0][1]).foreign > 0;
   press.says = speaks ? texts : [...unseen, ...texts];

@@ -3,7 +3,7 @@
 const ADDRESS = /[a-z0-9_][a-z0-9._+'-]*@[a-z0-9-]+(\.[a-z0-9-]+)+/i;
 
 function readOwner(phrases, fields) {
-  const owned = (text) => { const said = meaning(text); return (said.set.has('user') || said.set.has('address') || said.set.has('id')) && said.foreign === 0 && !said.set.has('password') && !said.set.has('forward'); };
+  const owned = (text) => { const said = meaning(text); return (said.set.has('user') || said.set.has('account') || said.set.has('address') || said.set.has('id')) && said.foreign === 0 && !said.set.has('password') && !said.set.has('forward'); };
   for (const field of fields) {
     if (field.kind !== 'text' || !field.el.value || !ACCOUNT.test(field.el.value.trim())) continue;
     if (field.names.some((n) => owned(n.text))) return field.el.value.trim();

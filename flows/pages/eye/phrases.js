@@ -9,8 +9,21 @@ const clear = (color) => /rgba\(.*, 0(\.0\d*)?\)$/.test(color) || color === 'tra
 
 function legible(el) {
   const style = styleOf(el);
-  return parseFloat(style.fontSize) >= 4 && !clear(style.color) && !veiled(el);
+  return parseFloat(style.fontSize) >= 4 && !clear(style.color) && style.color !== groundOf(el) && !veiled(el);
 }
+
+// The colour a text is printed on, as far as it is one colour.
+function groundOf(el) {
+  for (let a = el; a; a = above(a)) {
+    const style = styleOf(a);
+    if (style.backgroundImage !== 'none' || a.tagName === 'IMG') return null;
+    if (/^rgb\(/.test(style.backgroundColor)) return style.backgroundColor;
+  }
+  return 'rgb(255, 255, 255)';
+}
+
+// Words moved out of sight because a background picture shows them.
+const pictured = (el, style) => style.backgroundImage.startsWith('url') && parseFloat(style.textIndent) < -50 && el.textContent.trim();
 
 function cased(text, el) {
   const how = styleOf(el).textTransform;
@@ -108,6 +121,10 @@ function readPhrases() {
       if (el.tagName === 'IMG') return;
     }
     if (PARTED.has(el.tagName)) return;
+    if (pictured(el, style) && shown(el, 3)) {
+      say(el.textContent.trim(), [shown(el, 3)], el, whole, true);
+      return;
+    }
     const told = (side) => {
       const words = drawn(el, side);
       if (words.trim() && legible(el) && shown(el, 1)) say(words, [drawnBox(el, side)], el, whole);

@@ -3,7 +3,7 @@
 function said(press, part) {
   let best = { score: 0, by: '' };
   for (const [by, text] of press.says) {
-    const score = names(text, part.recipes, part.words) * (by === 'title' || by === 'aria' ? 0.97 : 1);
+    const score = names(text, part.recipes, part.words, part.kind === 'entry' ? 0.9 : 0.74) * (by === 'title' || by === 'aria' ? 0.97 : 1);
     if (score > best.score) best = { score, by, text };
   }
   return best;

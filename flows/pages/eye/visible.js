@@ -120,7 +120,15 @@ function covered(el, whole) {
     .map(([fx, fy]) => [box.x + box.w * fx, box.y + box.h * fy])
     .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
   if (!points.length) return false;
-  return !points.some(([x, y]) => reaches(el, box, x, y));
+  return !points.some(([x, y]) => reaches(el, box, x, y)) && !underBar(el, points[0]);
+}
+
+// A bar that stays while the page is scrolled: scrolling brings the element out from under it.
+function underBar(el, [x, y]) {
+  const hit = document.elementFromPoint(x, y), bar = hit && [hit, ...ancestors(hit)].find((a) => /fixed|sticky/.test(styleOf(a).position));
+  if (!bar || [el, ...ancestors(el)].some((a) => /fixed|sticky/.test(styleOf(a).position))) return false;
+  const low = boxOf(bar.getBoundingClientRect()).h < 0.35 * innerHeight;
+  return low && document.documentElement.scrollHeight > innerHeight + 4;
 }
 
 function reaches(el, box, x, y) {

@@ -61,7 +61,7 @@ function meaning(text) {
 }
 
 // How well a text names a part: the best of its recipes, 0 when none fits.
-function names(text, recipes, exact = []) {
+function names(text, recipes, exact = [], least = 0) {
   if (!text) return 0;
   const said = meaning(text);
   if (exact.some((word) => squeezed(word) === said.squeezed.replace(/[:：*※.…]+$/g, ''))) return 1.3;
@@ -72,7 +72,8 @@ function names(text, recipes, exact = []) {
     if (recipe.none.some((idea) => said.set.has(idea) || (idea === '*' && extra.length))) continue;
     const astray = said.ideas.filter((i) => extra.includes(i.idea)).reduce((sum, i) => sum + i.word.length, 0);
     const aside = said.ideas.filter((i) => i.idea !== 'filler' && !recipe.all.includes(i.idea)).length;
-    best = Math.max(best, recipe.score * ((said.known - astray) / (said.known + said.foreign)) - 0.02 * aside);
+    const share = (said.known - astray) / (said.known + said.foreign);
+    if (share >= least) best = Math.max(best, recipe.score * share - 0.02 * aside);
   }
   return best;
 }
