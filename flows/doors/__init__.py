@@ -10,12 +10,15 @@ from flows.doors.causes import Cause, cause_of
 from flows.doors.caution import AttemptBudget, CarefulDoor, ShutDoors, SignInBudget
 from flows.doors.mail import Door, MailDoor, parse_door
 from flows.doors.verdict import Finding, Verdict, judged, prove, try_doors
+from flows.records import DoorAnswer, DoorState
 
 __all__ = [
     "AttemptBudget",
     "CarefulDoor",
     "Cause",
     "Door",
+    "DoorAnswer",
+    "DoorState",
     "Finding",
     "MailDoor",
     "Security",

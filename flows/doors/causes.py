@@ -106,6 +106,8 @@ def network_fault(fault: BaseException, where: str) -> DoorAnswer:
             return unclear(
                 Cause.CERTIFICATE, f"{where} shows a certificate that cannot be accepted: {_untrusted(one)}"
             )
+        if isinstance(one, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
+            break  # hung up in the middle of the greeting
         if isinstance(one, ssl.SSLError):
             return unclear(
                 Cause.PROTOCOL, f"{where} does not answer in TLS; is it the port for STARTTLS or none?"
@@ -118,7 +120,7 @@ def network_fault(fault: BaseException, where: str) -> DoorAnswer:
             return unclear(Cause.NAME, f"{where} is not a name that can be looked up")
         if isinstance(one, ConnectionRefusedError):
             return unclear(Cause.REFUSED, f"nothing listens at {where}, or a firewall says no")
-    if isinstance(fault, OSError) and fault.errno is not None and not isinstance(fault, ConnectionError):
+    if isinstance(fault, OSError) and fault.errno and not isinstance(fault, (ConnectionError, ssl.SSLError)):
         return unclear(
             Cause.UNREACHABLE, f"there is no way to {where} ({fault.strerror or type(fault).__name__})"
         )

@@ -26,14 +26,15 @@ def sign_in(
     """Signs in once and leaves. Raises OSError and imaplib.IMAP4.abort for faults of the network."""
     try:
         with _conversation(host, port, security, context, timeout) as imap:
-            return _answer(imap, address, password)
+            return answer(imap, address, password)
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as fault:
         return refused_conversation(str(fault), password)
 
 
-def _answer(imap: imaplib.IMAP4, address: str, password: SecretStr) -> DoorAnswer:
+def answer(imap: imaplib.IMAP4, address: str, password: SecretStr) -> DoorAnswer:
+    """Signs in to an open conversation: by AUTHENTICATE PLAIN where it is offered, else by LOGIN."""
     offered = {name.upper() for name in imap.capabilities}
     plain = password.get_secret_value()
     try:

@@ -1,0 +1,3 @@
+from tests.mailserver import mail_house
+
+__all__ = ["mail_house"]

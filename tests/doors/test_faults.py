@@ -1,0 +1,202 @@
+"""Every cause, produced by a real server or a real fault of the network; none of them is read as shut."""
+
+from __future__ import annotations
+
+import imaplib
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Thread
+
+import pytest
+from pydantic import SecretStr
+
+from flows.doors import Cause, DoorAnswer, cause_of, parse_door
+from flows.doors.address import SCHEMES, Kind
+from flows.mailroom import open_mailroom
+from flows.practice import PracticeSite
+from flows.records import DoorState
+from tests.mailserver import EXPIRED, OTHER_NAME, SELF_SIGNED, STRANGER, MailHouse, need_mail_packages
+
+KINDS: list[Kind] = ["imap", "pop3", "smtp"]
+ANY = SecretStr("Any-one.55")
+
+
+def unclear_because(answer: DoorAnswer, cause: Cause) -> str:
+    assert answer.state is DoorState.UNCLEAR, answer
+    assert cause_of(answer) is cause, answer
+    return answer.cause
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_that_is_not_in_the_dns(kind: Kind) -> None:
+    answer = parse_door(kind, "mail.invalid", timeout=10).try_password("taro@example.jp", ANY)
+    assert "mail.invalid" in unclear_because(answer, Cause.NAME)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_port_where_nothing_listens(kind: Kind) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+        answer = parse_door(kind, f"127.0.0.1:{port}").try_password("taro@example.jp", ANY)
+    unclear_because(answer, Cause.REFUSED)
+
+
+@pytest.mark.parametrize(("kind", "scheme"), [(kind, scheme) for kind in KINDS for scheme in SCHEMES[kind]])
+def test_a_server_that_takes_the_call_and_stays_silent(kind: Kind, scheme: str) -> None:
+    with silent() as port:
+        answer = parse_door(kind, f"{scheme}://127.0.0.1:{port}", timeout=0.3).try_password(
+            "taro@example.jp", ANY
+        )
+    unclear_because(answer, Cause.TIMEOUT)
+
+
+@pytest.mark.parametrize(("kind", "scheme"), [(kind, scheme) for kind in KINDS for scheme in SCHEMES[kind]])
+def test_a_server_that_hangs_up_without_a_word_may_be_blocking_us(kind: Kind, scheme: str) -> None:
+    with answering(b"") as port:
+        answer = parse_door(kind, f"{scheme}://127.0.0.1:{port}", timeout=3).try_password(
+            "taro@example.jp", ANY
+        )
+    assert "blocking" in unclear_because(answer, Cause.PROTOCOL)
+
+
+@pytest.mark.parametrize(
+    ("kind", "greeting"),
+    [
+        ("imap", b"* BYE Too many connections from your address\r\n"),
+        ("pop3", b"-ERR too many failed logins, you are blocked\r\n"),
+        ("smtp", b"421 4.7.0 Too many errors from your address\r\n"),
+    ],
+)
+def test_a_greeting_that_turns_this_address_away(kind: Kind, greeting: bytes) -> None:
+    with answering(greeting) as port:
+        answer = parse_door(kind, f"{kind}://127.0.0.1:{port}", timeout=3).try_password(
+            "taro@example.jp", ANY
+        )
+    unclear_because(answer, Cause.ATTEMPTS)
+
+
+@pytest.mark.parametrize(
+    ("host", "says"),
+    [
+        (EXPIRED, "expired"),
+        (OTHER_NAME, "not issued for this"),
+        (SELF_SIGNED, "nobody but itself"),
+        (STRANGER, "FLOWS_CA_FILE"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "scheme"),
+    [("imap", "imaps"), ("imap", "imap+starttls"), ("pop3", "pop3s"), ("pop3", "pop3+starttls")],
+)
+def test_a_certificate_that_cannot_be_accepted_ends_it_before_the_password(
+    mail_house: MailHouse, kind: Kind, scheme: str, host: str, says: str
+) -> None:
+    answer = mail_house.door(kind, scheme, host).try_password(mail_house.address, mail_house.password)
+    assert says in unclear_because(answer, Cause.CERTIFICATE)
+
+
+@pytest.mark.parametrize("scheme", ["smtps", "smtp+starttls"])
+def test_postfix_with_a_certificate_of_an_unknown_authority(mail_house: MailHouse, scheme: str) -> None:
+    port = mail_house.room.ports[scheme.partition("+")[0]]
+    answer = parse_door("smtp", f"{scheme}://localhost:{port}").try_password(
+        mail_house.address, mail_house.password
+    )
+    unclear_because(answer, Cause.CERTIFICATE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "scheme", "service"),
+    [
+        ("imap", "imaps", "imap"),
+        ("pop3", "pop3s", "pop3"),
+        ("smtp", "smtps", "smtp"),
+        ("imap", "imap", "pop3"),
+        ("pop3", "pop3", "smtp"),
+        ("smtp", "smtp", "imap"),
+    ],
+)
+def test_a_port_that_speaks_something_else(
+    mail_house: MailHouse, kind: Kind, scheme: str, service: str
+) -> None:
+    door = parse_door(kind, f"{scheme}://localhost:{mail_house.room.ports[service]}", timeout=3)
+    unclear_because(door.try_password(mail_house.address, mail_house.password), Cause.PROTOCOL)
+
+
+def test_a_server_that_offers_no_starttls_never_sees_the_password() -> None:
+    for kind, greeting in (("imap", b"* OK [CAPABILITY IMAP4rev1] hello\r\n"), ("pop3", b"+OK hello\r\n")):
+        with answering(greeting, b"a1 BAD what?\r\n" if kind == "imap" else b"-ERR what?\r\n") as port:
+            door = parse_door(kind, f"{kind}+starttls://127.0.0.1:{port}", timeout=1)  # type: ignore[arg-type]
+            answer = door.try_password("taro@example.jp", ANY)
+        assert answer.state is DoorState.UNCLEAR
+
+
+def test_postfix_says_too_many_attempts() -> None:
+    need_mail_packages()
+    with PracticeSite(accounts=12) as site, open_mailroom(site.database, sign_ins_a_minute=2) as room:
+        door = parse_door(
+            "smtp", f"smtps://localhost:{room.ports['smtps']}", ca_file=room.authority.certificate, timeout=5
+        )
+        answers = [door.try_password(site.user.address, SecretStr("not-this-one")) for _ in range(2)]
+        assert {answer.state for answer in answers} == {DoorState.SHUT}
+        unclear_because(door.try_password(site.user.address, SecretStr(site.user.password)), Cause.ATTEMPTS)
+
+
+@pytest.mark.parametrize(("kind", "scheme"), [("imap", "imaps")])
+def test_dovecot_says_too_many_at_once(mail_house: MailHouse, kind: Kind, scheme: str) -> None:
+    address = "o.neil_2@example.jp"
+    password = mail_house.site.password_of(address)
+    context = ssl.create_default_context(cafile=mail_house.room.authority.certificate)
+    with ExitStack() as open_sessions:
+        for _ in range(3):
+            phone = imaplib.IMAP4_SSL("localhost", mail_house.room.ports["imaps"], ssl_context=context)
+            open_sessions.enter_context(phone)
+            phone.login(address, password)
+        answer = mail_house.door(kind, scheme).try_password(address, SecretStr(password))
+    unclear_because(answer, Cause.ATTEMPTS)
+
+
+@pytest.mark.parametrize("password", ["パスワード", "two\r\nlines", "nul\0", ""])
+def test_what_cannot_be_carried_is_not_sent(password: str) -> None:
+    with silent() as port:
+        for kind in KINDS:
+            door = parse_door(kind, f"{kind}://127.0.0.1:{port}", timeout=0.3)
+            answer = door.try_password("taro@example.jp", SecretStr(password))
+            unclear_because(answer, Cause.NOT_TRIED)
+
+
+def test_a_server_that_repeats_the_password_is_not_repeated() -> None:
+    secret = SecretStr("Sesame.99")
+    with answering(b"+OK hello\r\n", b"+OK\r\n", b"-ERR [AUTH] invalid password Sesame.99\r\n") as port:
+        door = parse_door("pop3", f"pop3://127.0.0.1:{port}", timeout=3)
+        answer = door.try_password("taro@example.jp", secret)
+    assert answer.state is DoorState.SHUT
+    assert "Sesame.99" not in answer.cause
+
+
+@contextmanager
+def silent() -> Iterator[int]:
+    """A port that the system answers and no program does."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+@contextmanager
+def answering(*lines: bytes) -> Iterator[int]:
+    """A server that says these lines, one at the call and one after each thing it hears, and hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            caller, _ = listener.accept()
+            with caller:
+                for position, line in enumerate(lines):
+                    if position and not caller.recv(1000):
+                        return
+                    caller.sendall(line)
+
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join(5)
