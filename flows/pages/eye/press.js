@@ -63,7 +63,7 @@ function pickOne(list, margin) {
 }
 
 function levelTexts(row, phrases) {
-  const texts = phrases.filter((p) => row.contains(p.el) && !MARKS.test(p.text));
+  const texts = phrases.filter((p) => row.contains(p.el) && /[\p{L}\p{N}]/u.test(p.text));
   return texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 10).length;
 }
 
@@ -74,6 +74,7 @@ function inDataRow(el, phrases) {
     const parent = above(row);
     if (!parent) return false;
     if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) continue;
+    if (row.matches('tr') && row.querySelectorAll('td').length >= 3 && !row.querySelector('th') && row.closest('table').querySelector('th')) return true;
     const size = row.getBoundingClientRect();
     const alike = [...parent.children].filter((c) => c.tagName === row.tagName && c.children.length === row.children.length &&
       Math.abs(c.getBoundingClientRect().width - size.width) < 3 && Math.abs(c.getBoundingClientRect().height - size.height) < 0.5 * size.height);

@@ -1,0 +1,93 @@
+"""Which of the repeated texts are the accounts, what their rows say, and what opens one of them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from flows import wording
+from flows.pages import sight
+from tests.eye.conftest import Look
+
+TABLE = """<h2>ユーザー管理</h2><table><tr><th></th><th>ユーザー名</th><th>氏名</th><th>管理者</th><th>無効</th></tr>
+<tr><td><input type=checkbox></td><td><a href=#abc>abc</a></td><td>安部 千尋</td><td>○</td><td></td></tr>
+<tr><td><input type=checkbox></td><td><a href=#abcd>abcd</a></td><td>阿部 大輔</td><td></td><td>無効</td></tr>
+<tr><td><input type=checkbox></td><td><a href=#abc-d>abc-d</a></td><td>アベ デザイン</td><td></td><td><input type=checkbox checked></td></tr>
+</table>"""
+
+LISTS = {
+    "a display name and the address in one cell": (
+        "<table><tr><th>ユーザー</th><th>部署</th></tr><tr><td>田中 太郎 &lt;tanaka@example.jp&gt;</td><td>総務</td></tr>"
+        "<tr><td>佐藤 花子 &lt;sato@example.jp&gt;</td><td>技術</td></tr></table>",
+        ["tanaka@example.jp", "sato@example.jp"],
+    ),
+    "a badge behind the name": (
+        "<table><tr><th>User Name</th><th>Full Name</th></tr><tr><td>root (管理者)</td><td>Root</td></tr><tr><td>tanaka</td><td>Tanaka T</td></tr></table>",
+        ["root", "tanaka"],
+    ),
+    "numbered rows and other people's addresses": (
+        "<table><tr><th>No.</th><th>転送先</th><th>アカウント</th></tr><tr><td>1</td><td>x@example.com</td><td>tanaka</td></tr>"
+        "<tr><td>2</td><td>y@example.com</td><td>sato</td></tr></table>",
+        ["tanaka", "sato"],
+    ),
+    "no title, only links under a heading": (
+        "<h2>ユーザー一覧</h2><ul><li><a href=#1>tanaka@example.jp</a></li><li><a href=#2>sato@example.jp</a></li><li><a href=#3>a@example.jp</a></li></ul>",
+        ["tanaka@example.jp", "sato@example.jp", "a@example.jp"],
+    ),
+    "two halves side by side": (
+        "<table><tr><th>ユーザー名</th><th>氏名</th><th>ユーザー名</th><th>氏名</th></tr><tr><td>a</td><td>甲</td><td>b</td><td>乙</td></tr>"
+        "<tr><td>c</td><td>丙</td><td>d</td><td>丁</td></tr></table>",
+        ["a", "b", "c", "d"],
+    ),
+    "nobody there": ("<h2>ユーザー管理</h2><table><tr><th>ユーザー名</th><th>氏名</th></tr></table><p>該当するユーザーはありません。</p>", []),
+}
+
+
+@pytest.mark.parametrize(("html", "accounts"), LISTS.values(), ids=LISTS)
+def test_the_accounts_are_read_from(look: Look, html: str, accounts: list[str]) -> None:
+    assert look("user-list", html).readings["accounts"] == accounts
+
+
+def test_a_row_says_who_is_administrator_and_who_is_disabled(look: Look) -> None:
+    rows = look("user-list", TABLE).readings["rows"]
+    assert rows == [
+        {"id": "abc", "full_name": "安部 千尋", "disabled": False, "administrator": True},
+        {"id": "abcd", "full_name": "阿部 大輔", "disabled": True, "administrator": False},
+        {"id": "abc-d", "full_name": "アベ デザイン", "disabled": True, "administrator": False},
+    ]
+
+
+@pytest.mark.parametrize("address", ["abc", "abcd", "abc-d", "ABC@example.jp"])
+def test_the_link_of_exactly_this_account_is_taken(window: Page, address: str) -> None:
+    window.set_content(TABLE)
+    link = sight.account_link(window, address, wording.load(None))
+    assert link.locator.get_attribute("href") == f"#{address.split('@')[0].lower()}"
+
+
+@pytest.mark.parametrize("address", ["ab", "bc", "abcde", "abc-"])
+def test_an_account_that_is_not_listed_has_no_link(window: Page, address: str) -> None:
+    window.set_content(TABLE)
+    assert sight.account_link(window, address, wording.load(None)).result == "missing"
+
+
+def test_the_domain_counts_where_the_list_shows_it(window: Page) -> None:
+    window.set_content("<h2>ユーザー一覧</h2><ul><li><a href=#1>a@example.jp</a></li><li><a href=#2>b@example.jp</a></li></ul>")
+    assert sight.account_link(window, "a@example.com", wording.load(None)).result == "missing"
+    assert sight.account_link(window, "a@example.jp", wording.load(None)).result == "found"
+
+
+PAGERS = {
+    "arrows only": "<a href=#0>&lt;&lt;</a> <a href=#0>&lt;</a> 1 / 3 <a href=#2 data-is=next-page>&gt;</a> <a href=#3>&gt;&gt;</a>",
+    "last but not next": "<a href=#1>最初へ</a> <b>3</b> <a href=#3>最後へ</a> <span>次へ</span>",
+    "a greyed picture": "<a href=#0>前へ</a> <img alt=次へ style='width:20px;height:20px;opacity:.4'>",
+    "above and below the list": "<a href=#0>前へ</a> <a href=#2 data-is=next-page>次へ</a>",
+    "the month after": "<a href=#>次の月</a> <a href=#>次回更新</a> <a href=# data-is=next-page>次の20件</a>",
+    "disabled by the item around it": "<ul><li class=disabled><a href=#>次へ</a></li></ul>",
+}
+
+
+@pytest.mark.parametrize("html", PAGERS.values(), ids=PAGERS)
+def test_the_next_page_is_found_where(look: Look, html: str) -> None:
+    seen = look("user-list", f"{TABLE}<div>{html}</div>")
+    assert seen.right == ({"next-page"} if "data-is" in html else set()), seen.others
+    assert not seen.others
