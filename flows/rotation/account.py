@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError, SaveRefused
 from flows.passwords import WEBMAIL, about_form, generate, read_rule
@@ -44,9 +45,11 @@ class AccountTurn:
     tries: int = 3
     new_passwords: int = 2
     prove: bool = True
+    since: float = field(default=0.0, init=False)
 
     def take(self, item: Item) -> Settled:
         """Raises NoWorker."""
+        self.since = time.time()
         self._at(item, Point.TAKEN)
         settled = self._resolve(item) or self._already_has_it(item) or self._change(item)
         self._at(item, Point.SETTLED)
@@ -132,7 +135,7 @@ class AccountTurn:
         def before_save() -> None:
             nonlocal pressed
             self._at(item, Point.WRITING_DOWN)
-            self.journal.begin_try(self.run.id, item.address)
+            self.journal.begin_try(self.run.id, item.address, since=self.since)
             pressed = True
             self._at(item, Point.WRITTEN_DOWN)
 
@@ -227,7 +230,7 @@ class AccountTurn:
     def _settle(
         self, item: Item, outcome: Outcome, reason: str, *, proof: str = "", stop: GuardStopped | None = None
     ) -> Settled:
-        self.journal.settle(self.run.id, item.address, outcome, reason, proof=proof)
+        self.journal.settle(self.run.id, item.address, outcome, reason, proof=proof, since=self.since)
         self._moved(item, State(outcome.value), reason)
         return Settled(outcome, stop)
 

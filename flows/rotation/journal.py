@@ -129,8 +129,11 @@ class Journal(Wallet):
 
     # -- an account's life -----------------------------------------------------------------------------------
 
-    def begin_try(self, run: str, address: str) -> None:
-        """A Save is about to be pressed. When this returns, the candidate is on disk as sent."""
+    def begin_try(self, run: str, address: str, *, since: float | None = None) -> None:
+        """A Save is about to be pressed. When this returns, the candidate is on disk as sent.
+
+        `since` is when the account was taken in hand, in seconds since 1970.
+        """
         now = time.time()
         with self.transaction() as database:
             candidate = self._candidate_of(run, address)
@@ -138,13 +141,20 @@ class Journal(Wallet):
                 raise InputError(f"the site has refused this password for {address}; it is not sent again")
             self._stand(candidate.id, Standing.SENT, now)
             database.execute(
-                "UPDATE entries SET attempts = attempts + 1, started_at = coalesce(started_at, ?)"
-                " WHERE run = ? AND address = ?",
-                (now, run, address),
+                "UPDATE entries SET attempts = attempts + 1 WHERE run = ? AND address = ?", (run, address)
             )
-            self._move(run, address, State.TRYING, "", now)
+            self._move(run, address, State.TRYING, "", now, since=since)
 
-    def settle(self, run: str, address: str, outcome: Outcome, reason: str = "", *, proof: str = "") -> None:
+    def settle(
+        self,
+        run: str,
+        address: str,
+        outcome: Outcome,
+        reason: str = "",
+        *,
+        proof: str = "",
+        since: float | None = None,
+    ) -> None:
         """An account's end, and what it says of its password. `proof` is a door's name, or `site` for its word.
 
         changed and unchanged prove the candidate and replace what was proven before; refused marks it never to be
@@ -160,7 +170,7 @@ class Journal(Wallet):
                 self._stand(candidate.id, Standing.REFUSED, now)
             elif outcome is Outcome.FAILED and candidate.standing is Standing.SENT:
                 self._stand(candidate.id, Standing.WANTED, now)
-            self._move(run, address, State(outcome.value), reason, now, ended=True)
+            self._move(run, address, State(outcome.value), reason, now, since=since, ended=True)
 
     def not_written(self, run: str, address: str, reason: str, *, proven: str = "", proof: str = "") -> None:
         """A look has shown that no Save took effect: nothing is in doubt, the account may be tried again.
@@ -205,12 +215,20 @@ class Journal(Wallet):
         return self._opened(row)
 
     def _move(
-        self, run: str, address: str, state: State, reason: str, now: float, *, ended: bool = False
+        self,
+        run: str,
+        address: str,
+        state: State,
+        reason: str,
+        now: float,
+        *,
+        since: float | None = None,
+        ended: bool = False,
     ) -> None:
         self._connection.execute(
-            "UPDATE entries SET state = ?, reason = ?, ended_at = ?, started_at = coalesce(started_at, ?)"
+            "UPDATE entries SET state = ?, reason = ?, ended_at = ?, started_at = coalesce(started_at, ?, ?)"
             " WHERE run = ? AND address = ?",
-            (state, reason, now if ended else None, now, run, address),
+            (state, reason, now if ended else None, since, now, run, address),
         )
         self._connection.execute(
             "INSERT INTO history VALUES (?, ?, ?, ?, ?)", (run, address, now, state, reason)

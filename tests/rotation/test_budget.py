@@ -1,0 +1,89 @@
+"""Sign-in attempts are counted, over runs and crashes, and a spent budget makes a door unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from flows.records import DoorAnswer, DoorState
+from flows.rotation.budget import Budget, CountedDoor, doors
+from flows.rotation.journal import Journal, open_journal
+from flows.rotation.seal import Passphrase
+
+AOI, BERU = "aoi@example.jp", "beru@example.jp"
+WORD = SecretStr("a password")
+
+
+class Counting:
+    name = "imap"
+
+    def __init__(self, state: DoorState = DoorState.SHUT) -> None:
+        self.state = state
+        self.tried = 0
+
+    def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
+        self.tried += 1
+        return DoorAnswer(self.state, "as told")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("words"), cost=2**4)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("state", [DoorState.SHUT, DoorState.UNCLEAR])
+def test_an_account_is_tried_no_more_often_than_its_budget(journal: Journal, state: DoorState) -> None:
+    inner = Counting(state)
+    door = CountedDoor(inner, journal, Budget(for_an_account=2))
+    answers = [door.try_password(AOI, WORD) for _ in range(4)]
+    assert inner.tried == 2
+    assert answers[-1].state is DoorState.UNCLEAR
+    assert "the budget of aoi@example.jp is spent (2 sign-ins failed); free again at" in answers[-1].cause
+    assert door.try_password(BERU, WORD).state is state
+
+
+def test_the_count_outlives_the_run_and_the_machines_are_counted_apart(
+    journal: Journal, tmp_path: Path
+) -> None:
+    CountedDoor(Counting(), journal, Budget(for_a_client=1), client="desk", run="one").try_password(AOI, WORD)
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("words"), cost=2**4)) as later:
+        spent = CountedDoor(Counting(), later, Budget(for_a_client=1), client="desk", run="two").spent(BERU)
+        assert "of this machine" in spent
+        assert CountedDoor(Counting(), later, Budget(for_a_client=1), client="laptop").spent(BERU) == ""
+
+
+def test_sign_ins_that_succeed_cost_nothing(journal: Journal) -> None:
+    door = CountedDoor(Counting(DoorState.OPEN), journal, Budget(1, 1))
+    assert all(door.try_password(AOI, WORD).state is DoorState.OPEN for _ in range(5))
+
+
+def test_what_failed_before_the_window_is_forgiven(journal: Journal) -> None:
+    door = CountedDoor(Counting(), journal, Budget(for_an_account=1, window=60))
+    door.try_password(AOI, WORD)
+    journal.write("UPDATE probes SET at = at - 61", ())
+    assert door.spent(AOI) == ""
+
+
+def test_a_try_counts_even_if_the_process_dies_before_the_answer(journal: Journal) -> None:
+    class Dies(Counting):
+        def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
+            raise KeyboardInterrupt
+
+    door = CountedDoor(Dies(), journal, Budget(for_an_account=1))
+    with pytest.raises(KeyboardInterrupt):
+        door.try_password(AOI, WORD)
+    assert door.spent(AOI)
+
+
+def test_the_report_names_what_each_door_said_last(journal: Journal) -> None:
+    inner = Counting()
+    door = CountedDoor(inner, journal, Budget(), run="r")
+    door.try_password(AOI, WORD)
+    inner.state = DoorState.OPEN
+    door.try_password(AOI.upper(), WORD)
+    assert doors(journal, "r") == {AOI: {"imap": "open"}}
+    assert doors(journal, "other") == {}
