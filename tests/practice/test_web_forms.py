@@ -114,7 +114,7 @@ def test_requests_of_one_session_are_handled_one_after_another(site: PracticeSit
     mine = sorted((each["began"], each["ended"]) for each in times if alone.startswith(each["session"]))
     assert all(earlier[1] <= later[0] for earlier, later in pairwise(mine))
     theirs = next(each for each in times if not alone.startswith(each["session"]))
-    assert theirs["ended"] - theirs["began"] < 0.3
+    assert theirs["began"] < mine[-1][1], "another session does not wait for this one"
 
 
 def test_a_partial_postback_gets_the_panel_and_a_new_view_state_only(administrator: Visitor) -> None:
@@ -172,12 +172,11 @@ def test_the_remembered_user_name_stands_in_the_field_next_time(site: PracticeSi
 
 
 def test_a_session_that_rested_too_long_leads_to_the_sign_in_page() -> None:
-    with PracticeSite(15, session_minutes=0.005) as site:
+    with PracticeSite(15, session_minutes=0.03) as site:
         visitor = Visitor(site).sign_in_as_administrator()
         page: Answer = visitor.properties("abc")
         assert page.path == "/IAdmin/UserProperties.aspx"
-        deadline = time.monotonic() + 0.4
-        threading.Event().wait(deadline - time.monotonic())
+        threading.Event().wait(2)
         answer = visitor.post(page, "btnSave", txtNewPassword="x1x1", txtConfirmPassword="x1x1")
         assert answer.path == "/IAdmin/login.aspx"
         assert "ReturnUrl=%2fIAdmin%2fUserProperties.aspx%3fUser%3dabc" in answer.address
