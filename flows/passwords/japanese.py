@@ -62,8 +62,9 @@ FILLER = re.compile(
 
 
 def plain(clause: str) -> str:
-    """No spaces, numbers as digits."""
-    return KANJI.sub(lambda found: str(_number(found[0])), re.sub(r"\s+", "", clause))
+    """No spaces, numbers as digits; 英数字および記号で says what may be used, not what must occur."""
+    text = re.sub(rf"(英数字){JOINT}?(?:半角)?記号(?=で)", r"\1", re.sub(r"\s+", "", clause))
+    return KANJI.sub(lambda found: str(_number(found[0])), text)
 
 
 def _number(kanji: str) -> int:

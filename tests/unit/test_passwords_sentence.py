@@ -8,12 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.passwords import LEVELS, Kind, Level, Need, Rule, read_rule
+from flows.passwords import LEVELS, Kind, Level, Need, Rule, about_form, read_rule
 
 EACH_ONE = LEVELS[Level.STRONG].needs
 EACH_TWO = LEVELS[Level.EXTREME].needs
 
 SENTENCES = [
+    (
+        "パスワードの長さは半角英数字および記号で6文字以上30文字以下が必須です。"
+        "小文字を1文字以上、数字を1文字以上、記号または大文字を1文字以上を含めてください。空白文字は使用できません。",
+        LEVELS[Level.MODERATE],
+    ),
+    (
+        "パスワードの長さは半角英数字および記号で8文字以上30文字以下が必須です。"
+        "小文字、大文字、数字、記号をそれぞれ2文字以上を含めてください。空白文字は使用できません。",
+        LEVELS[Level.EXTREME],
+    ),
     (
         "The password you choose must be at least three characters in length and cannot exceed thirty characters.",
         Rule(3, 30),
@@ -142,3 +152,43 @@ def test_lengths_are_read_in_any_digits(low: int, high: int, wording: str, wide:
 @given(st.text(max_size=200))
 def test_any_text_at_all_can_be_read(text: str) -> None:
     assert isinstance(read_rule(text), Rule)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The password must contain at least two numbers.",
+        "The password is too short.",
+        "Password does not meet the strength requirements.",
+        "パスワードは8文字以上で入力してください。",
+        "パスワードの強度が足りません。",
+    ],
+)
+def test_a_refusal_for_its_form_is_known_by_its_words(words: str) -> None:
+    assert about_form(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "The passwords you entered do not match.",
+        "You do not have permission to change this user.",
+        "既存のパスワードが正しくありません。",
+        "The user no longer exists.",
+        "Your changes could not be saved.",
+    ],
+)
+def test_no_other_refusal_is_taken_for_one_about_form(words: str) -> None:
+    assert not about_form(words)
+
+
+def test_every_sentence_of_the_practice_site_is_read_whole() -> None:
+    from flows.practice.strength import STRENGTHS
+
+    for level, strength in zip(Level, STRENGTHS.values(), strict=True):
+        for sentence in (strength.english, strength.japanese):
+            read = read_rule(sentence)
+            expected = {(frozenset(need.kinds), need.at_least) for need in LEVELS[level].needs}
+            assert {(frozenset(need.kinds), need.at_least) for need in read.needs} == expected
+            assert (read.shortest, read.longest, read.unread) == (LEVELS[level].shortest, 30, ())
