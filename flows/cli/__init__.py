@@ -12,6 +12,7 @@ from flows.cli.doctor import doctor
 from flows.cli.inspect import inspect
 from flows.cli.passwords import change_own_password, set_password
 from flows.cli.practice import practice
+from flows.cli.rotate import rotate
 from flows.cli.terminal import messages
 from flows.errors import FlowsError
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 for command in (accounts, set_password, change_own_password, doctor, inspect, practice):
     app.command()(command)
+app.add_typer(rotate, name="rotate")
 app.add_typer(browser, name="browser")
 
 

@@ -1,27 +1,37 @@
-"""`flows set-password` and `flows change-own-password`: one account, as the manual's section 2-1-3 says."""
+"""`flows set-password` and `flows change-own-password`: plans of one, through the same journal as a rotation."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 from pydantic import SecretStr
 
-from flows.cli.terminal import Json, Progress, busy, json_line, table
-from flows.errors import InputError, SaveRefused
-from flows.passwords import WEBMAIL, faults
-from flows.records import Outcome, Result
-from flows.settings import read_settings, require
+from flows.cli.journal_key import domain_journal
+from flows.cli.terminal import Json, Progress, busy, json_line, messages, table
+from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError
+from flows.passwords import WEBMAIL, Rule, faults, generate
+from flows.rotation.journal import Journal
+from flows.rotation.life import Item, State
+from flows.rotation.plan import Entry, Plan
+from flows.rotation.run import Terms, rotate
+from flows.rotation.worker import WorkerFactory
+from flows.settings import Settings, read_settings, require
 
 FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the new password from standard input.")
 ]
+Generate = Annotated[bool, typer.Option("--generate", help="Make a strong one; `flows export` hands it out.")]
+
+EXIT_CODES = {State.CHANGED: 0, State.UNCHANGED: 0, State.UNKNOWN: 4, State.TRYING: 4}
 
 
 def set_password(
     address: Annotated[str, typer.Argument(help="The account's whole mail address.")],
     password_stdin: FromStdin = False,
+    generate: Generate = False,
     json: Json = False,
 ) -> None:
     """Reset one account's password as the administrator (manual 2-1-3).
@@ -30,62 +40,86 @@ def set_password(
     """
     settings = read_settings()
     require(settings, "webmail_url", "admin_user", "admin_password")
-    new = new_password(password_stdin)
-    from flows.pages.site import open_site
-    from flows.procedures import enter_console, reset_password
-    from flows.procedures.list_accounts import user_list
+    given = None if generate else new_password(password_stdin)
+    from flows.rotation.desk import console_desks
+    from flows.rotation.survey import survey_one
 
-    with busy(f"Setting the password of {address}"), open_site(settings) as site, site.session() as session:
-        users = user_list(enter_console(session, Progress()), Progress())
-        try:
-            words = reset_password(users, address, new, Progress())
-            result = Result(address, Outcome.CHANGED, words, 1)
-        except SaveRefused as refusal:
-            result = Result(address, Outcome.REFUSED, str(refusal), 1)
-    show(result, json)
+    domain = settings.administrator.domain
+    with domain_journal(settings, domain) as journal, busy(f"Setting the password of {address}"):
+        rules = survey_one(settings, address, Progress()).rules
+        plan = _plan_of_one(Entry(address), given, rules)
+        item, error = _carry_out(journal, plan, console_desks(settings, Progress()), settings)
+    _show(item, error, json)
 
 
-def change_own_password(password_stdin: FromStdin = False, json: Json = False) -> None:
+def change_own_password(
+    password_stdin: FromStdin = False, generate: Generate = False, json: Json = False
+) -> None:
     """Change one's own password in the web mail (manual 2-1-3, for the user).
 
     Example: flows change-own-password
     """
     settings = read_settings()
     require(settings, "webmail_url", "user", "password")
-    new = new_password(password_stdin)
-    from flows.pages.site import open_site
-    from flows.procedures import change_own_password as change
-    from flows.procedures import enter_webmail
+    given = None if generate else new_password(password_stdin)
+    from flows.rotation.desk import OwnDesk
 
     who = settings.end_user
-    with busy(f"Changing the password of {who.user}"), open_site(settings) as site, site.session() as session:
-        webmail = enter_webmail(session, who, Progress())
-        try:
-            words = change(webmail, who.password, new, Progress())
-            result = Result(who.user, Outcome.CHANGED, words, 1)
-        except SaveRefused as refusal:
-            result = Result(who.user, Outcome.REFUSED, str(refusal), 1)
-    show(result, json)
+    with domain_journal(settings, who.domain) as journal, busy(f"Changing the password of {who.user}"):
+        plan = _plan_of_one(Entry(who.user, current=who.password), given, (WEBMAIL,))
+        item, error = _carry_out(journal, plan, lambda _: OwnDesk(settings, who, Progress()), settings)
+    _show(item, error, json)
 
 
 def new_password(from_stdin: bool) -> SecretStr:
     """The new password from standard input or a prompt, checked before anything is tried."""
     if from_stdin:
         text = sys.stdin.readline().rstrip("\r\n")
-    else:
+    elif sys.stdin.isatty():
         text = typer.prompt("New password", hide_input=True, confirmation_prompt=True, err=True)
-    if wrong := faults(text, [WEBMAIL]):
-        raise InputError(f"The new password {'; it '.join(wrong)}. Nothing was tried.")
+    else:
+        raise InputError(
+            "No password was given. Use --password-stdin or --generate, or run it at a terminal."
+        )
+    _check(text, (WEBMAIL,))
     return SecretStr(text)
 
 
-def show(result: Result, json: bool) -> None:
+def _check(password: str, rules: tuple[Rule, ...]) -> None:
+    if wrong := faults(password, rules):
+        raise InputError(f"The new password {'; it '.join(wrong)}. Nothing was tried.")
+
+
+def _plan_of_one(entry: Entry, given: SecretStr | None, rules: tuple[Rule, ...]) -> Plan:
+    if given:
+        _check(given.get_secret_value(), rules)
+    wanted = given or generate(rules=rules)
+    return Plan((replace(entry, wanted=wanted, generated=given is None),), rules)
+
+
+def _carry_out(
+    journal: Journal, plan: Plan, desks: WorkerFactory, settings: Settings
+) -> tuple[Item, FlowsError | None]:
+    """Run the plan of one; its proof is a mail door where one is set, else the site's word."""
+    from flows.rotation.desk import looking_door
+
+    terms = Terms(workers=1, canaries=(), prove=looking_door(settings) is not None)
+    finish = rotate(journal, plan, desks, terms)
+    return journal.items(finish.run.id)[0], finish.error
+
+
+def _show(item: Item, error: FlowsError | None, json: bool) -> None:
+    if item.state is State.PLANNED and error:
+        raise error
     if json:
-        json_line({"address": result.address, "outcome": result.outcome, "reason": result.reason})
+        json_line({"address": item.address, "outcome": item.state, "reason": item.reason})
     else:
-        table(
-            "Result",
-            ("address", "outcome", "the site said"),
-            [(result.address, result.outcome, result.reason)],
-        )
-    raise typer.Exit({Outcome.CHANGED: 0, Outcome.UNCHANGED: 0, Outcome.UNKNOWN: 4}.get(result.outcome, 1))
+        table("Result", ("address", "outcome", "the site said"), [(item.address, item.state, item.reason)])
+    if item.state is State.UNKNOWN:
+        messages.print("The journal keeps both passwords. Look at the account, then: flows rotate --resume")
+    raise typer.Exit(EXIT_CODES.get(item.state, _code(error)))
+
+
+def _code(error: FlowsError | None) -> int:
+    """A guard of the site's pages has its own code; our own brake only repeats what the account says."""
+    return 5 if isinstance(error, GuardStopped) and not isinstance(error, BrakePulled) else 1

@@ -25,14 +25,16 @@ def plain(text: object) -> Text:
     return Text("".join(c if c.isprintable() else repr(c)[1:-1] for c in str(text)))
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], console: Console = results
+) -> None:
     """Print a table of results; values are taken literally."""
     drawn = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:
         drawn.add_column(column, overflow="fold")
     for row in rows:
         drawn.add_row(*(plain(value) for value in row))
-    results.print(drawn)
+    console.print(drawn)
 
 
 def json_line(document: Any) -> None:

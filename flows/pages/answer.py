@@ -17,6 +17,11 @@ from flows.wording import MESSAGE
 SETTLED_SECONDS = 5.0
 """How long words of unknown meaning must stand before they count as all that the site will say."""
 
+TECHNICAL = re.compile(
+    r"exception|server error|サーバー ?エラー|status code|状態コード|timed out|タイムアウト"
+)
+"""A failure on the way says nothing about whether the Save took effect."""
+
 
 def saved(screen: Screen, save: Pressable) -> str:
     """Press Save and return the site's words that say so.
@@ -88,7 +93,7 @@ def _new_words(screen: Screen) -> list[tuple[str, str]]:
 def _kind_of(text: str) -> str:
     """What a native dialog says: its words are judged as the page's are."""
     flat = unicodedata.normalize("NFKC", text).lower()
-    if re.search(MESSAGE["condition"], flat):
+    if re.search(MESSAGE["condition"], flat) or TECHNICAL.search(flat):
         return "unclear"
     return next((kind for kind in ("refused", "saved") if re.search(MESSAGE[kind], flat)), "unclear")
 

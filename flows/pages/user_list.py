@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 
-from flows.errors import NoSuchAccount, SiteError
+from flows.errors import AccountGone, SiteError
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen, wherever
 from flows.pages.sight import Finding, Sight, account_link
@@ -69,9 +69,9 @@ class UserList(Screen):
 
     def open(self, address: str) -> UserProperties:
         """Click exactly this account: its properties appear (2-1-3 for the administrator, STEP1)."""
-        link = self._seen(address) or self._searched(address) or self._paged_to(address)
+        link = self._found(address)
         if link is None:
-            raise NoSuchAccount(f"{address} is not in the user list. Check its spelling with `flows accounts`.")
+            raise AccountGone(f"{address} is not in the user list (any more).")
         try:
             link.locator.click()
         except PlaywrightError:
@@ -80,6 +80,13 @@ class UserList(Screen):
         assert isinstance(screen, UserProperties)
         screen.belongs_to(address)
         return screen
+
+    def has(self, address: str) -> bool:
+        """Whether the list has an account of exactly this address."""
+        return self._found(address) is not None
+
+    def _found(self, address: str) -> Finding | None:
+        return self._seen(address) or self._searched(address) or self._paged_to(address)
 
     def _seen(self, address: str) -> Finding | None:
         link = account_link(self.window, address, self.session.wording)
@@ -172,4 +179,3 @@ def _account(row: dict[str, Any], domain: str) -> Account:
         disabled=bool(row.get("disabled")),
         administrator=bool(row.get("administrator")),
     )
-
