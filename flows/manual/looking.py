@@ -18,6 +18,8 @@ from flows.manual.verdicts import Evidence
 from flows.pages.sight import Sight, look
 from flows.wording import Wording
 
+TALLEST = 3000
+"""Pixels that a window is made taller at most."""
 SURVEY = files("flows.manual").joinpath("survey.js").read_text("utf-8")
 
 
@@ -49,6 +51,12 @@ class Look:
         picture = marked(self.picture, marks, self.private) if self.picture and marks else None
         return Evidence(text, self.address, self.time, picture)
 
+    def where(self, sentence: str) -> Box | None:
+        """The place of a sentence, or of the first line of it."""
+        whole = folded(sentence)
+        lines = [text for text in self.texts if text.box and len(text.text) > 4]
+        return next((text.box for text in lines if folded(text.text) in whole), None)
+
     def find(self, words: str) -> Text | None:
         """The first text that is these words, or begins with them as a title does."""
         return next((text for text in self.texts if says(text.text, words)), None)
@@ -58,28 +66,45 @@ def take_look(
     window: Window, screen: str, wording: Wording, secrets: Iterable[SecretStr] = (), private: bool = False
 ) -> Look:
     """Look at one window. The picture is left out when a secret can be read anywhere on the page."""
+    size = window.viewport_size
+    if size and screen != "webmail" and (taller := _taller(window)):
+        window.set_viewport_size({"width": size["width"], "height": size["height"] + taller})
+    try:
+        return _taken(window, screen, wording, [secret.get_secret_value() for secret in secrets], private)
+    finally:
+        if size and window.viewport_size != size:
+            window.set_viewport_size(size)
+
+
+def _taken(window: Window, screen: str, wording: Wording, secrets: list[str], private: bool) -> Look:
     surveys = list(_surveys(window))
-    texts = [Text(t["text"], _moved(t["box"], place)) for s, place in surveys for t in s["texts"]]
-    values = [value for survey, _ in surveys for value in survey["values"]]
-    shown = any(s.get_secret_value() in seen for s in secrets for seen in [*values, *(t.text for t in texts)])
-    picture = None if shown else window.screenshot(full_page=surveys[0][0]["height"] > _height(window))
+    texts = [Text(t["text"], _moved(t["box"], s.place)) for s in surveys for t in s.seen["texts"]]
+    values = [value for survey in surveys for value in survey.seen["values"]]
+    readable = any(secret in seen for secret in secrets for seen in [*values, *(t.text for t in texts)])
+    tall = surveys[0].seen["height"] > _height(window)
     return Look(
         screen,
         look(window, screen, wording),
         shown_address(window.url),
         now(),
         (window.viewport_size or {"width": 1280})["width"],
-        (*texts, Text(window.title(), None)),
-        tuple(_moved(box, place) for survey, place in surveys for box in survey["boxes"]),
-        picture,
+        (*texts, *(Text(survey.seen["title"], None) for survey in reversed(surveys))),
+        tuple(_moved(box, survey.place) for survey in surveys for box in survey.seen["boxes"]),
+        None if readable else window.screenshot(full_page=tall),
         private,
     )
+
+
+def _taller(window: Window) -> int:
+    """By how many pixels a frame's content outgrows the frame: then it is drawn in a taller window."""
+    inner = [survey for survey in _surveys(window) if survey.height]
+    return min(TALLEST, max((round(s.seen["height"] - s.height) for s in inner), default=0))
 
 
 def reads_clearly(window: Window, secrets: Iterable[SecretStr]) -> bool:
     """Whether one of the secrets stands on the page for everybody to read."""
     typed = [secret.get_secret_value() for secret in secrets]
-    return any(value in typed for survey, _ in _surveys(window) for value in survey["values"])
+    return any(value in typed for survey in _surveys(window) for value in survey.seen["values"])
 
 
 def shown_address(address: str) -> str:
@@ -107,19 +132,22 @@ def _height(window: Window) -> int:
     return (window.viewport_size or {"height": 0})["height"]
 
 
-def _surveys(window: Window) -> Iterator[tuple[dict[str, Any], tuple[float, float]]]:
-    """Every frame's survey with the frame's place in the window; a frame that does not show is left out."""
-    for frame in window.frames:
-        if frame.is_detached() or (frame.url == "about:blank" and frame.parent_frame):
-            continue
-        left, top = 0.0, 0.0
-        if frame.parent_frame:
-            element = frame.frame_element()
-            box = element.bounding_box() if element.is_visible() else None
-            if box is None:
-                continue
-            left, top = box["x"], box["y"]
-        yield frame.evaluate(SURVEY), (left, top)
+@dataclass(frozen=True)
+class _Survey:
+    """One frame that shows: what it holds, where it stands, and how high it is (0: the window itself)."""
+
+    seen: dict[str, Any]
+    place: tuple[float, float] = (0, 0)
+    height: float = 0
+
+
+def _surveys(window: Window) -> Iterator[_Survey]:
+    yield _Survey(window.evaluate(SURVEY))
+    for frame in window.frames[1:]:
+        element = None if frame.is_detached() else frame.frame_element()
+        box = element.bounding_box() if element and element.is_visible() else None
+        if box:
+            yield _Survey(frame.evaluate(SURVEY), (box["x"], box["y"]), box["height"])
 
 
 def _moved(box: list[float], place: tuple[float, float]) -> Box:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pydantic import SecretStr
 
 from flows.browser import Window
-from flows.errors import FlowsError
+from flows.errors import FlowsError, PartAmbiguous, PartMissing
 from flows.manual.looking import Look, reads_clearly, take_look
 from flows.manual.requests import RequestLog
 from flows.pages.session import Session
-from flows.pages.webmail_login import WebmailLogin
 from flows.procedures.change_own_password import OPEN as OPEN_DIALOG
 from flows.procedures.change_own_password import SAVE as SAVE_OWN
 from flows.procedures.enter import DIRECT, MENU, WEBMAIL
@@ -51,7 +50,7 @@ class Notes:
     begun: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     opened: dict[str, int] = field(default_factory=dict)
-    left_sign_in: bool = True
+    left_sign_in: bool = False
     words: str = ""
     clear: bool = False
     new_opens: bool | None = None
@@ -59,6 +58,13 @@ class Notes:
     error: FlowsError | None = None
     died: bool = False
     second_try: str = ""
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether the web mail let the walker in, complete or not."""
+        return WEBMAIL.id in self.done or (
+            self.left_sign_in and isinstance(self.error, PartMissing | PartAmbiguous)
+        )
 
     @property
     def pressed(self) -> bool:
@@ -103,10 +109,7 @@ class Notes:
             if open_step in self.opened:
                 self.opened[open_step] += len(self.session.windows)
             if open_step == WEBMAIL.id:
-                self.left_sign_in = not any(
-                    WebmailLogin(self.session, w).is_shown() for w in self.session.windows
-                )
-            if screen := LEADS_TO.get(open_step):
+                self.left_sign_in = left_sign_in(self.session)if screen := LEADS_TO.get(open_step):
                 self.see(ANSWERED if open_step in SAVES else screen, screen)
 
     def _look(self, window: Window, screen: str) -> Look:

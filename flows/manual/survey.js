@@ -20,5 +20,5 @@
     if (typeof el.value === 'string') values.push(el.value);
   }
   const root = document.documentElement;
-  return { texts, boxes, values, scroll: [root.scrollLeft, root.scrollTop], height: root.scrollHeight };
+  return { texts, boxes, values, height: root.scrollHeight, title: document.title };
 }

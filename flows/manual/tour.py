@@ -89,7 +89,8 @@ class Tour:
             old, new = notes.secrets
             notes.new_opens = self.account.opens(self.site, new)
             notes.old_opens = self.account.opens(self.site, old)
-            self.account.present = new if notes.new_opens else old
+            silent = notes.new_opens is None and notes.error is None
+            self.account.present = new if notes.new_opens or silent else old
         return notes
 
     def _try(self, name: str) -> Trial:

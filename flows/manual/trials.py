@@ -34,6 +34,7 @@ class Trial:
     refused: bool | None
     words: str
     look: Look | None = None
+    in_doubt: bool = False
 
 
 def _in_the_dialog(
@@ -116,4 +117,5 @@ def _offer(
     session, private = screen.session, not account.target.practice
     looks = [take_look(w, screen.name, session.wording, values.values(), private) for w in session.windows]
     look = next((one for one in reversed(looks) if one.sight.readings.get("message")), looks[-1])
-    return Trial(refused, str(look.sight.readings.get("message") or words), look)
+    message = look.sight.readings.get("message")
+    return Trial(refused, str(message or words), look, in_doubt=refused is None)

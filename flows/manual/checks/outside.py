@@ -45,7 +45,9 @@ def administrator(tour: Tour, user: str) -> Judgement:
     webmail = menu.looks.get("webmail")
     link = webmail.sight.findings["admin-link"] if webmail else None
     inside = "2-1-2/direct" in console.done or (link is not None and link.result == "found")
-    evidence = Evidence(given, tour.target.origin, now())
+    evidence = (
+        webmail.evidence(given, link.box) if webmail and link else Evidence(given, tour.target.origin, now())
+    )
     if not inside:
         tries = [notes.error for notes in (menu, console) if notes.error]
         return untried(

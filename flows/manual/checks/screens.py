@@ -199,8 +199,7 @@ def named(tour: Tour, walk: str) -> Judgement:
     evidence = look.evidence(shown[0], box)
     if all("@" in name for name in shown):
         return holds(evidence)
-    signed_in = "2-1-1/sign-in" in tour.notes("user").done
-    if signed_in:
+    if tour.notes("user").signed_in:
         return noted("一覧は @ の前だけを表示する", "The list leaves the domain out", evidence)
     return fails("メールアドレスではない", "It is not the mail address", evidence)
 

@@ -35,7 +35,7 @@ def _led_away(notes: Notes, look: Look | None) -> bool:
     if look is None:
         return False
     if look.screen == "webmail":
-        return notes.left_sign_in
+        return notes.signed_in
     return parts_of(look) * 2 >= len(look.sight.findings)
 
 
@@ -63,15 +63,14 @@ def refused(tour: Tour, trial: str) -> Judgement:
     if tour.account is None:
         return untried("読み取りだけの実行では試さない", "A read-only run does not try this")
     made = tour.trial(trial)
-    message = made.look.sight.readings.get("message") if made.look else None
-    box = (
-        next((t.box for t in made.look.texts if message and t.text in str(message)), None)
-        if made.look
-        else None
-    )
-    evidence = [made.look.evidence(made.words, box)] if made.look else []
+    evidence = [made.look.evidence(made.words, made.look.where(made.words))] if made.look else []
     if made.refused is None:
         return untried(f"試せなかった: {made.words}", f"It could not be offered: {made.words}", *evidence)
+    if made.refused and made.in_doubt:
+        return noted(
+            "受け付けられなかったが、返事は読み取れない",
+            "It was not taken, without an answer that can be read",
+        )
     if made.refused:
         return holds(*evidence)
     return fails(f"受け付けられた: 「{made.words}」", f"It was taken: “{made.words}”", *evidence)
@@ -83,7 +82,7 @@ def taken(tour: Tour, walk: str) -> Judgement:
     if tour.account is None:
         return untried("読み取りだけの実行では試さない", "A read-only run does not try this")
     look = notes.looks.get(ANSWERED)
-    evidence = [look.evidence(notes.words)] if look else []
+    evidence = [look.evidence(notes.words, look.where(notes.words))] if look and notes.words else []
     if isinstance(notes.error, SaveRefused):
         return fails(f"拒まれた: {notes.error}", f"It was refused: {notes.error}", *evidence)
     if notes.new_opens or (notes.pressed and notes.error is None):
@@ -102,7 +101,7 @@ def answer(tour: Tour, walk: str, words: str = "", side: str = "") -> Judgement:
         return not_reached(notes)
     look = notes.looks.get(ANSWERED)
     said = notes.words or str(look.sight.readings.get("message") or "") if look else notes.words
-    box = next((t.box for t in look.texts if said and t.box and t.text in said), None) if look else None
+    box = look.where(said) if look and said else None
     evidence = [look.evidence(said, box)] if look else []
     if isinstance(notes.error, SaveRefused):
         if words:
