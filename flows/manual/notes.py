@@ -109,7 +109,8 @@ class Notes:
             if open_step in self.opened:
                 self.opened[open_step] += len(self.session.windows)
             if open_step == WEBMAIL.id:
-                self.left_sign_in = left_sign_in(self.session)if screen := LEADS_TO.get(open_step):
+                self.left_sign_in = left_sign_in(self.session)
+            if screen := LEADS_TO.get(open_step):
                 self.see(ANSWERED if open_step in SAVES else screen, screen)
 
     def _look(self, window: Window, screen: str) -> Look:
