@@ -270,27 +270,41 @@ def _rule(views: list[_View]) -> str | None:
 def _message(page: Page, views: list[_View]) -> dict[str, Any]:
     """The site's answer: a sentence known as one, else, after a Save, a new text that calls for attention."""
     before = _armed.get(page)
-    said = [(view.report["message"], view) for view in views if view.report["message"]]
-    said.sort(key=lambda pair: not _is_new(pair[0], pair[1], before))
-    if said:
-        message, view = said[0]
-        return {
-            "message": message["text"],
-            "message_is_new": _is_new(message, view, before),
-            "message_kind": message["kind"],
-        }
+    known = [
+        (one["text"], one["kind"], _news(one, view, before))
+        for view in views
+        for one in view.report["messages"]
+    ]
+    known.sort(key=lambda one: -one[2])
+    if (known and known[0][2]) or (known and before is None):
+        return _said(*known[0])
     if before is not None:
-        for view in views:
-            for line in view.report["lines"]:
-                if line["tone"] == 1 and line["text"] not in before:
-                    return {"message": line["text"], "message_is_new": True, "message_kind": "unclear"}
-    return {"message": None, "message_is_new": False, "message_kind": None}
+        unknown = [
+            (line["text"], "unclear", _news(line, view, before) * (1 + line["tone"]))
+            for view in views
+            for line in view.report["lines"]
+            if line["tone"] == 1 or SENTENCE.search(line["text"])
+        ]
+        unknown = sorted((one for one in unknown if one[2] >= 2), key=lambda one: -one[2])
+        if unknown:
+            return _said(*unknown[0])
+    return _said(*known[0]) if known else _said(None, None, 0)
 
 
-def _is_new(message: dict[str, Any], view: _View, before: set[str] | None) -> bool:
+SENTENCE = re.compile(r"[。．！!]$|[a-z)]\.$|(ました|ません|です|ます|ください)$")
+
+
+def _said(text: str | None, kind: str | None, news: float) -> dict[str, Any]:
+    return {"message": text, "message_is_new": news > 0, "message_kind": kind}
+
+
+def _news(one: dict[str, Any], view: _View, before: set[str] | None) -> int:
+    """2: these words stood nowhere before the Save; 1: the same words, written again; 0: they stood there."""
     if before is None:
-        return False
-    return True if not view.report["armed"] else bool(message["is_new"])
+        return 0
+    if view.report["armed"] and not one["is_new"]:
+        return 0
+    return 1 if one["text"] in before else 2
 
 
 __all__ = [

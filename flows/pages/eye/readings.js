@@ -70,8 +70,8 @@ function messageKind(text, words) {
   return matches(words.saved, text) ? 'saved' : null;
 }
 
-// The site's answer. Tips, rules, subjects of mails and what a button says are no answers.
-function readMessage(lines, words, rules, rule) {
+// What could be the site's answer, the likeliest first. Tips, rules, subjects of mails and what a button says are no answers.
+function readMessages(lines, words, rules, rule) {
   const found = [];
   lines.forEach((line, i) => {
     if (line.inert || (rule && rule.includes(line.text))) return;
@@ -84,8 +84,11 @@ function readMessage(lines, words, rules, rule) {
     found.push({ line, i, kind: first, score: 0.6 + loud * 0.6 - quoted - (line.owned ? 0.5 : 0) });
   });
   found.sort((a, b) => b.score - a.score || a.line.box.y - b.line.box.y);
-  if (!found.length || found[0].score < 0.5) return null;
-  const { line, i, kind } = found[0];
+  return found.filter((one) => one.score >= 0.5).slice(0, 5).map((one) => wholeMessage(one, lines));
+}
+
+// The line, and the lines of the same block and colour that go on below it.
+function wholeMessage({ line, i, kind }, lines) {
   let text = line.text, tail = line;
   for (let k = i + 1; k < lines.length; k += 1) {
     const next = lines[k], close = next.box.y - bottom(tail.box) < next.size * 0.9 && Math.abs(next.box.x - line.box.x) < 30;

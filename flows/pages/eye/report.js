@@ -25,7 +25,7 @@ function report(query) {
     line.inert = said.length === line.phrases.length || inDataRow(line.phrases[0].el, phrases) || covered(line.phrases[0].el, line.phrases[0].box);
   }
   const rule = readRule(lines, fields, wording.rule);
-  const message = readMessage(lines, wording.message, wording.rule, rule);
+  const messages = readMessages(lines, wording.message, wording.rule, rule);
   if (query.arm) remember(lines);
   const inner = frames().map((el) => {
     const box = boxOf(el.getBoundingClientRect()), style = styleOf(el);
@@ -36,7 +36,8 @@ function report(query) {
     parts: Object.fromEntries(Object.entries(sight.parts).map(([name, list]) => [name, list.map(described)])),
     account: query.account ? chooseAccount(query.account, rows, presses).map((o) => described({ ...o, el: o.press.el, box: o.press.box, caption: o.text })) : [],
     rows: rows.map((r) => ({ id: r.text, full_name: r.full_name, disabled: r.disabled, administrator: r.administrator })),
-    rule, message: message && { text: message.text, kind: message.kind, is_new: isNew(message.line) },
+    rule,
+    messages: messages.map((m) => ({ text: m.text, kind: m.kind, is_new: isNew(m.line) })),
     armed: !!globalThis.eyeMemory,
     lines: lines.filter((l) => !l.inert).map((l) => ({ text: l.text, tone: tone(l), is_new: isNew(l) })),
     account_shown: query.screen === 'user-properties' ? readOwner(phrases, fields) : null,

@@ -1,0 +1,139 @@
+"""The site's answer to a Save: which sentence it is, what it says, and whether it is of this Save or an older one."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from flows import wording
+from flows.pages import sight
+
+FORM = """<form onsubmit="return false"><h2>パスワード変更</h2>
+<p>The password you choose must be at least three characters in length and cannot exceed thirty characters.</p>
+<p>新しいパスワード <input type=password></p><p>パスワード(確認) <input type=password></p><input type=submit value=Save></form>"""
+SAVED = "Your changes have been saved."
+WORDS = wording.load(None)
+
+
+def message(window: Page) -> tuple[str | None, str | None, bool]:
+    read = sight.look(window, "user-properties", WORDS).readings
+    return read["message"], read["message_kind"], read["message_is_new"]
+
+
+@pytest.mark.parametrize(
+    ("says", "kind"),
+    [
+        (SAVED, "saved"),
+        ("変更を保存しました。", "saved"),
+        ("パスワードが変更されました", "saved"),
+        ("設定は正常に更新されました。", "saved"),
+        ("パスワードと確認用パスワードが一致しません。", "refused"),
+        ("既存のパスワードが正しくありません。", "refused"),
+        ("The passwords you entered do not match.", "refused"),
+        ("パスワードを変更できませんでした。もう一度お試しください。", "refused"),
+        ("The password is too short.", "refused"),
+        ("Error: the change failed.", "refused"),
+    ],
+)
+def test_an_answer_is_read_and_understood(window: Page, says: str, kind: str) -> None:
+    window.set_content(f"<div>{says}</div>{FORM}")
+    assert message(window)[:2] == (says, kind)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "空白文字は使用できません。",
+        "5回続けて失敗すると、30分間ログインできなくなります。",
+        "パスワードを忘れた場合は管理者に連絡してください。",
+        "作業中はログインできません。",
+        "If the password is wrong, ask your administrator.",
+        "<span hidden>パスワードが一致しません。</span>",
+        "<span style='visibility:hidden'>パスワードが一致しません。</span>",
+        "<table><tr><td>山田</td><td>パスワードが変更されました</td><td>10:00</td></tr>"
+        "<tr><td>山田</td><td>保存しました</td><td>10:01</td></tr><tr><td>佐藤</td><td>Error report</td><td>11:00</td></tr></table>",
+    ],
+)
+def test_tips_rules_and_hidden_validators_are_no_answer(window: Page, says: str) -> None:
+    window.set_content(f"{FORM}<div>{says}</div>")
+    assert message(window)[0] is None
+
+
+def test_a_message_left_over_from_the_save_before_is_not_new(window: Page) -> None:
+    window.set_content(f"<div id=m>{SAVED}</div>{FORM}")
+    sight.arm(window, "user-properties", WORDS)
+    assert message(window) == (SAVED, "saved", False)
+
+
+def test_the_same_words_written_again_are_new(window: Page) -> None:
+    window.set_content(f"<div id=m>{SAVED}</div>{FORM}")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate("m.innerHTML = m.innerHTML")
+    assert message(window) == (SAVED, "saved", True)
+
+
+def test_the_same_words_on_a_new_document_are_new(window: Page) -> None:
+    window.set_content(f"<div id=m>{SAVED}</div>{FORM}")
+    sight.arm(window, "user-properties", WORDS)
+    window.goto("about:blank")
+    window.set_content(f"<div id=m>{SAVED}</div>{FORM}")
+    assert message(window) == (SAVED, "saved", True)
+
+
+def test_a_message_that_a_script_uncovers_is_new(window: Page) -> None:
+    window.set_content(f"<div id=m style='display:none'>{SAVED}</div>{FORM}")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate("m.style.display = 'block'")
+    assert message(window) == (SAVED, "saved", True)
+
+
+def test_a_new_answer_beside_an_old_one_is_the_answer(window: Page) -> None:
+    window.set_content(f"<div>{SAVED}</div>{FORM}<div id=n></div>")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate("n.textContent = 'パスワードが一致しません。'")
+    assert message(window) == ("パスワードが一致しません。", "refused", True)
+
+
+@pytest.mark.parametrize("where", ["div", "h3", "td"])
+def test_a_red_text_of_unknown_words_is_an_answer_that_nobody_understands(window: Page, where: str) -> None:
+    window.set_content(f"{FORM}<table><tr><td id=m></td></tr></table>")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate("m.innerHTML = '<span style=\"color:#c00\">E-1042: policy</span>'")
+    assert message(window) == ("E-1042: policy", "unclear", True)
+
+
+def test_a_sentence_of_unknown_words_near_the_form_is_an_answer_that_nobody_understands(window: Page) -> None:
+    window.set_content(f"<div id=m></div>{FORM}")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate("m.textContent = '管理者の承認をお待ちください。'")
+    assert message(window) == ("管理者の承認をお待ちください。", "unclear", True)
+
+
+def test_a_clock_that_ticks_is_no_answer(window: Page) -> None:
+    window.set_content(f"<div id=m>10:24</div>{FORM}")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate("m.textContent = '10:25'")
+    assert message(window)[0] is None
+
+
+def test_without_arming_nothing_counts_as_new(window: Page) -> None:
+    window.goto("about:blank")
+    window.set_content(f"<div>{SAVED}</div>{FORM}")
+    fresh = window.context.new_page()
+    fresh.set_content(f"<div>{SAVED}</div>{FORM}")
+    assert message(fresh) == (SAVED, "saved", False)
+    fresh.close()
+
+
+def test_the_sentence_about_passwords_is_the_rule_and_no_message(window: Page) -> None:
+    window.set_content(FORM)
+    read = sight.look(window, "user-properties", WORDS).readings
+    assert read["rule"].startswith("The password you choose must")
+    assert read["message"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("Saved!", "saved"), (SAVED, "saved"), ("パスワードが短すぎます", "refused"), ("OK?", "unclear")]
+)
+def test_the_text_of_a_native_dialog_is_understood_alike(text: str, kind: str) -> None:
+    assert sight.kind_of(text, WORDS) == kind
