@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from flows.browser import Window
 from flows.errors import FlowsError, PartAmbiguous, PartMissing
+from flows.manual.account import left_sign_in
 from flows.manual.looking import Look, reads_clearly, take_look
 from flows.manual.requests import RequestLog
 from flows.pages.session import Session
