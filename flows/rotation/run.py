@@ -74,7 +74,12 @@ def rotate(
 def resume(
     journal: Journal, run: Run, factory: WorkerFactory, terms: Terms = Terms(), tell: Listener = nobody
 ) -> Finish:
-    """Take up a stopped run: what is finished is not touched, what is in doubt is looked at first."""
+    """Take up a stopped run: what is finished is not touched, what is in doubt is looked at first.
+
+    Raises InputError for a run whose secrets were forgotten, RunInProgress.
+    """
+    if run.forgotten_at:
+        raise InputError(f"the secrets of run {run.id[:8]} were forgotten; plan a new run")
     with journal.run_lock():
         return _Engine(journal, journal.run(run.id), factory, terms, undisturbed(tell)).go()
 

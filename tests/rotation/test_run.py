@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from flows.errors import BrakePulled, SignInRefused, Unreachable
+from flows.errors import BrakePulled, InputError, SignInRefused, Unreachable
 from flows.passwords import faults as password_faults
 from flows.records import Outcome
 from flows.rotation.budget import Budget, doors
@@ -24,6 +24,7 @@ from flows.rotation.listen import Began, Doing, Ended, Event, Moved, Point, Stop
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.run import Finish, Terms, resume, rotate
 from flows.rotation.seal import Passphrase
+from flows.rotation.upkeep import forget
 from tests.rotation.simulated_site import (
     BENIGN,
     Fault,
@@ -413,6 +414,14 @@ def test_control_c_finishes_the_accounts_in_hand_and_can_be_resumed(tmp_path: Pa
         agree(journal, site, run.id)
         finish = resume(journal, run, factory(site), TERMS)
         assert finish.run.counts == {State.CHANGED: 30}
+
+
+def test_a_run_whose_secrets_were_forgotten_cannot_be_resumed(journal: Journal, tmp_path: Path) -> None:
+    site = site_for(tmp_path, [entry()], plan={AOI: [Fault.OPENING_FAILS] * 3})
+    failed = rotate(journal, Plan((entry(),)), factory(site), TERMS)
+    forget(journal, failed.run.id)
+    with pytest.raises(InputError, match="were forgotten"):
+        resume(journal, journal.run(failed.run.id), factory(site), TERMS)
 
 
 # -- workers -------------------------------------------------------------------------------------------------
