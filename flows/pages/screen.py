@@ -47,7 +47,7 @@ class Screen:
 
     def is_shown(self) -> bool:
         """Whether the landmark is in sight at this moment."""
-        return self._shows(self.look())
+        return self.shows(self.look())
 
     def arrive(self: S) -> S:
         """Wait until the landmark is in sight. Raises PartMissing and its like, naming what is there instead."""
@@ -118,7 +118,8 @@ class Screen:
         except PlaywrightError:
             return "a page that is still loading"
 
-    def _shows(self, sight: Sight) -> bool:
+    def shows(self, sight: Sight) -> bool:
+        """Whether the landmark is in this sight."""
         return all(sight.findings[part].result == "found" for part in self.landmark)
 
 

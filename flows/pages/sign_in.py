@@ -40,12 +40,13 @@ def _beyond(login: Screen, who: Credentials, beyond: tuple[type[Screen], ...]) -
         for screen in (kind(session, candidate) for candidate in session.windows for kind in beyond):
             if screen.is_shown():
                 return screen
-        readings = login.look().readings
-        words = readings.get("message") if readings.get("message_is_new") else None
+        sight = login.look()
+        still_here = login.shows(sight)
+        words = sight.readings.get("message") if sight.readings.get("message_is_new") else None
         words = words or next(iter(session.heard.dialogs), None)
-        if words:
+        if words and still_here:
             raise SignInRefused(_refused(login, who, f"“{words}”"))
-        standing = session.heard.writes > 0 and login.is_shown()
+        standing = session.heard.writes > 0 and still_here
         standing_since = (standing_since or time.monotonic()) if standing else None
         if standing_since and time.monotonic() - standing_since > SILENT_SECONDS:
             raise SignInRefused(_refused(login, who, "it shows its sign-in page again and says nothing"))

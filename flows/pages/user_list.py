@@ -33,7 +33,7 @@ class UserList(Screen):
     next_page = Button()
 
     def is_shown(self) -> bool:
-        return self._shows(self.look())
+        return self.shows(self.look())
 
     def arrive(self) -> UserList:
         """Wait for accounts, or for the search box of a list that shows none until asked."""
@@ -48,7 +48,7 @@ class UserList(Screen):
             self.breathe()
         return self
 
-    def _shows(self, sight: Sight) -> bool:
+    def shows(self, sight: Sight) -> bool:
         return bool(sight.readings.get("rows")) or sight.findings["search"].result == "found"
 
     def accounts(self, domain: str) -> list[Account]:

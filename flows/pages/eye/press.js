@@ -62,37 +62,53 @@ function pickOne(list, margin) {
   return list.filter((o) => list[0].total - o.total < margin);
 }
 
-function levelTexts(row, phrases) {
-  const texts = phrases.filter((p) => row.contains(p.el) && /[\p{L}\p{N}]/u.test(p.text));
+function levelTexts(row) {
+  const texts = phrasesIn(row).filter((p) => /[\p{L}\p{N}]/u.test(p.text));
   return texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 10).length;
 }
 
+const shape = (el) => `${el.tagName} ${el.children.length} ${Math.round(el.getBoundingClientRect().width / 3)}`;
+
+let rowShapes = new WeakMap();
+
+// How many children of an element have this one's shape, and how many of those hold several texts in a line.
+function alike(row) {
+  const parent = above(row);
+  if (!rowShapes.has(parent)) {
+    const shapes = new Map();
+    for (const child of parent.children) {
+      const known = shapes.get(shape(child)) || { all: 0, full: 0 };
+      shapes.set(shape(child), { all: known.all + 1, full: known.full + (levelTexts(child) >= 3 ? 1 : 0) });
+    }
+    rowShapes.set(parent, shapes);
+  }
+  return rowShapes.get(parent).get(shape(row)) || { all: 0, full: 0 };
+}
+
 // A row of a list of messages, users, files: many alike, each with several texts.
-function inDataRow(el, phrases) {
+function inDataRow(el) {
   for (const row of [el, ...ancestors(el)]) {
-    if (row === document.body) return false;
-    const parent = above(row);
-    if (!parent) return false;
+    if (row === document.body || !above(row)) return false;
     if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) continue;
     if (row.matches('tr') && row.querySelectorAll('td').length >= 3 && !row.querySelector('th') && row.closest('table').querySelector('th')) return true;
-    const size = row.getBoundingClientRect();
-    const alike = [...parent.children].filter((c) => c.tagName === row.tagName && c.children.length === row.children.length &&
-      Math.abs(c.getBoundingClientRect().width - size.width) < 3 && Math.abs(c.getBoundingClientRect().height - size.height) < 0.5 * size.height);
-    if (alike.length >= 3 && alike.filter((c) => levelTexts(c, phrases) >= 3).length >= Math.max(3, alike.length / 2) && levelTexts(row, phrases) >= 3) return true;
+    const { all, full } = alike(row);
+    if (full >= Math.max(3, all / 2) && levelTexts(row) >= 3) return true;
   }
   return false;
 }
 
-// Folders and subjects repeat any word: an entry that stands in one column with the inbox is a folder.
+// Folders and subjects repeat any word: an entry that stands in one column with the inbox and its like is a folder.
+// One such word alone is the title of a pane.
 function amongFolders(press, phrases) {
-  return phrases.some((p) => p.el !== press.el && meaning(p.text).set.has('folder') && meaning(p.text).foreign === 0 &&
+  const column = phrases.filter((p) => p.el !== press.el && meaning(p.text).set.has('folder') && meaning(p.text).foreign === 0 &&
     Math.abs(p.box.x - press.box.x) < 40 && Math.abs(middle(p.box).y - middle(press.box).y) < 400 &&
     Math.abs(middle(p.box).y - middle(press.box).y) > 6);
+  return new Set(column.map((p) => p.text)).size >= 2;
 }
 
 function chooseEntry(presses, part, phrases) {
   const list = presses.filter((p) => p.usable && !p.faded).map((press) => ({ press, ...said(press, part) }))
-    .filter((o) => o.score >= 0.74 && !inDataRow(o.press.el, phrases) && !(part.place !== 'menu' && amongFolders(o.press, phrases)))
+    .filter((o) => o.score >= 0.74 && !inDataRow(o.press.el) && !(part.place !== 'menu' && amongFolders(o.press, phrases)))
     .map((o) => ({ ...o, total: o.score + placeBonus(o.press, part, presses) }));
   return pickOne(sameTarget(withoutNested(list.length ? list : silentEntries(part, phrases))), 0.12);
 }
@@ -104,7 +120,7 @@ function silentEntries(part, phrases) {
     if (!el.matches('li, td, div, span, p, nav *') || el.closest('th, thead, dl, h1, h2, h3, h4, label, legend') || titleLike(phrase)) return null;
     const item = el.matches('span') && above(el).children.length === 1 ? above(el) : el;
     const mates = [...above(item).children].filter((c) => c !== item && c.tagName === item.tagName && c.textContent.trim() && c.textContent.trim().length <= 24);
-    if (mates.length < 2 || covered(el, phrase.box) || inDataRow(el, phrases) || amongFolders({ el, box: phrase.box }, phrases)) return null;
+    if (mates.length < 2 || covered(el, phrase.box) || inDataRow(el) || amongFolders({ el, box: phrase.box }, phrases)) return null;
     return { press: { el: item, box: boxOf(item.getBoundingClientRect()), caption: phrase.text }, by: 'text', text: phrase.text, score: 0.8, total: 0.8 };
   }).filter(Boolean);
 }
