@@ -1,0 +1,93 @@
+"""The sheets as one HTML document that needs nothing but itself: fonts, logo and QR code are inside."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import segno
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from flows.errors import InputError
+from flows.handouts.reading import groups, spelled
+from flows.handouts.sheet import HandoutAccount, Layout, Letterhead, Service
+from flows.handouts.words import DATE, ORDER, SECURITY, SHORT, WORDS
+
+SLIPS_A_PAGE = 8
+PICTURES = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+_templates = Environment(
+    loader=PackageLoader("flows.handouts"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def document(accounts: Sequence[HandoutAccount], letterhead: Letterhead, layout: Layout = Layout.PAGE) -> str:
+    """All sheets in the order given. Raises InputError when the logo or the picture cannot be read."""
+    language = letterhead.language
+    return _templates.get_template("document.html").render(
+        layout=layout.value,
+        pages=list(_pages(accounts, 1 if layout is Layout.PAGE else SLIPS_A_PAGE)),
+        head=letterhead,
+        made_on=DATE[language](letterhead.made_on or date.today()),
+        words=WORDS[language],
+        security=SECURITY[language],
+        short=SHORT,
+        in_order=_in_order,
+        groups=groups,
+        spelled=lambda password: spelled(password, language),
+        size=_size,
+        fonts={weight: _font(weight) for weight in ("Regular", "Medium")},
+        styles=Markup((files("flows.handouts") / "templates" / "sheets.css").read_text(encoding="utf-8")),
+        qr=qr_code(letterhead.webmail_url),
+        logo=_picture(letterhead.logo, "logo"),
+        picture=_picture(letterhead.picture, "picture"),
+    )
+
+
+def qr_code(webmail_url: str) -> str:
+    """The web mail's address, and nothing else, as a QR code in a data URI."""
+    drawn = io.BytesIO()
+    segno.make(webmail_url, error="m", micro=False).save(drawn, kind="svg", border=2, omitsize=True)
+    return _uri("image/svg+xml", drawn.getvalue())
+
+
+def _pages(accounts: Sequence[HandoutAccount], size: int) -> Iterable[Sequence[HandoutAccount]]:
+    return (accounts[start : start + size] for start in range(0, len(accounts), size))
+
+
+def _in_order(services: Iterable[Service]) -> list[Service]:
+    return sorted(services, key=lambda service: ORDER.index(service.kind))
+
+
+def _size(password: str) -> str:
+    """Thirty characters must stand on one line: long passwords are set smaller."""
+    return "long" if len(password) > 24 else "medium" if len(password) > 16 else "short"
+
+
+def _font(weight: str) -> str:
+    return _uri("font/ttf", (files("flows.handouts") / "fonts" / f"JetBrainsMono-{weight}.ttf").read_bytes())
+
+
+def _picture(path: Path | None, what: str) -> str:
+    if path is None:
+        return ""
+    kind = PICTURES.get(path.suffix.lower())
+    if kind is None:
+        raise InputError(f"The {what} {path} is none of {', '.join(PICTURES)}.")
+    try:
+        return _uri(kind, path.read_bytes())
+    except OSError as fault:
+        raise InputError(f"The {what} {path} cannot be read: {fault.strerror}.") from None
+
+
+def _uri(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
