@@ -13,7 +13,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -83,7 +82,8 @@ def _launch(engine: BrowserType, settings: Settings) -> Browser:
     complaint = ""
     for way in ways(settings):
         try:
-            return engine.launch(headless=not settings.headed, **chromium, **way)
+            # Ctrl-C is ours to handle: the accounts in hand are finished with this very browser.
+            return engine.launch(headless=not settings.headed, handle_sigint=False, **chromium, **way)
         except PlaywrightError as missing:
             complaint = missing.message.strip().splitlines()[0]
             if not _absent(missing.message):

@@ -271,7 +271,7 @@ MESSAGE = {
     "saved": r"(変更|保存|更新|設定|登録|適用|反映|完了|修正)(は|が|を|は正常に|が正常に)?(完了|保存|変更|更新|反映|適用)?(しました|されました|いたしました|致しました|済みです|"
     r"しています。?$)|正常に.{0,12}(しました|されました|終了|完了)|(have|has) been (successfully )?(saved|changed|updated|applied|set|modified|stored)|"
     r"successfully|\b(saved|updated|changed)( successfully)?[.!]?$|success[.!]",
-    "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|異なっています|正しくありません|正しくない|失敗|エラー|間違って|間違い|誤り|誤って|不正|無効です|"
+    "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|異なっています|正しくありません|正しくない|失敗|エラー|間違って|間違い|誤り|誤って|不正(?!利用|アクセス|使用|送信|ログイン|メール|中継|行為)|無効です|"
     r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
     r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?failed|failure|error|wrong|denied|rejected|refused|"
     r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|has expired|timed out",

@@ -54,7 +54,9 @@ class View:
         with self.turn:
             minutes = max(time.monotonic() - self.began, 0.001) / 60
             rate = self.done / minutes
-            left = f"{(self.to_do - self.done) / rate:.1f} min left" if rate and self.done < self.to_do else ""
+            left = (
+                f"{(self.to_do - self.done) / rate:.1f} min left" if rate and self.done < self.to_do else ""
+            )
             head = Text(f"{self.done} of {self.to_do}   ", style="bold")
             head.append("   ".join(f"{count} {state}" for state, count in self.counts.items()))
             head.append(f"   {rate:.0f} a minute   {left}", style="dim")

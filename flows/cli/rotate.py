@@ -12,13 +12,15 @@ from flows.cli.journal_key import domain_journal
 from flows.cli.live import watching
 from flows.cli.terminal import Json, busy, json_line, messages, results, table
 from flows.errors import FlowsError, InputError
-from flows.rotation.budget import doors
+from flows.records import Outcome
 from flows.rotation.choice import Shard
 from flows.rotation.csv_file import read_csv
 from flows.rotation.journal import Journal
-from flows.rotation.life import Item, Run, State
+from flows.rotation.life import Run
 from flows.rotation.plan import Plan, Wish, make_plan
-from flows.rotation.run import Finish, Terms, resume, rotate as carry_out
+from flows.rotation.report import AccountReport, account_reports, html, json_lines, junit
+from flows.rotation.run import Finish, Terms, resume
+from flows.rotation.run import rotate as carry_out
 from flows.settings import Settings, read_settings, require
 from flows.steps import Nobody
 
@@ -28,15 +30,23 @@ rotate = typer.Typer(help="Change many passwords: plan, confirm, apply.", invoke
 @rotate.callback()
 def run(
     context: typer.Context,
-    csv: Annotated[Path | None, typer.Option(help="A CSV of addresses and passwords; - is standard input.")] = None,
+    csv: Annotated[
+        Path | None, typer.Option(help="A CSV of addresses and passwords; - is standard input.")
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every account of the user list.")] = False,
     only: Annotated[list[str] | None, typer.Option(help="Addresses or patterns, as sales-*.")] = None,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(help="Addresses that are protected otherwise: administrators, disabled."),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before applying the plan.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and stop.")] = False,
     resumed: Annotated[bool, typer.Option("--resume", help="Take up the run that was stopped.")] = False,
     shard: Annotated[str, typer.Option(help="This machine's part of the plan, as 1/3.")] = "",
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Pass over faulty rows.")] = False,
-    max_failures: Annotated[int, typer.Option(min=0, help="Stop after more refusals and failures than this.")] = 10,
+    max_failures: Annotated[
+        int, typer.Option(min=0, help="Stop after more refusals and failures than this.")
+    ] = 10,
     rate: Annotated[float | None, typer.Option(min=0.1, help="At most so many accounts a minute.")] = None,
     length: Annotated[int, typer.Option(min=8, max=30, help="Length of generated passwords.")] = 16,
     json: Json = False,
@@ -50,7 +60,9 @@ def run(
     settings = read_settings()
     require(settings, "webmail_url", "admin_user", "admin_password")
     if [csv is not None, every, bool(only) and csv is None and not every, resumed].count(True) != 1:
-        raise InputError("Say which accounts: --csv FILE, --all or --only PATTERN; or take a run up with --resume.")
+        raise InputError(
+            "Say which accounts: --csv FILE, --all or --only PATTERN; or take a run up with --resume."
+        )
     terms = _terms(settings, max_failures, rate)
     with domain_journal(settings, settings.administrator.domain) as journal:
         if resumed:
@@ -58,6 +70,7 @@ def run(
         wish = Wish(
             csv=read_csv(sys.stdin.buffer.read() if str(csv) == "-" else csv) if csv else None,
             only=tuple(only or ()),
+            include=tuple(include or ()),
             length=length,
             skip_invalid=skip_invalid,
             shard=Shard.parse(shard) if shard else None,
@@ -111,7 +124,12 @@ def _planned(settings: Settings, wish: Wish) -> Plan:
 
 def _show_plan(plan: Plan, to_messages: bool) -> None:
     rows = [
-        (entry.address, entry.name, "skip" if entry.skipped else "change", entry.skipped or _origin(entry.generated))
+        (
+            entry.address,
+            entry.name,
+            "skip" if entry.skipped else "change",
+            entry.skipped or _origin(entry.generated),
+        )
         for entry in plan.entries
     ]
     title = f"The plan: change {len(plan.to_do)} of {len(plan.entries)} accounts"
@@ -144,46 +162,44 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool) -> 
 
 
 def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) -> None:
-    items = journal.items(finish.run.id)
+    reports = account_reports(journal, finish.run.id)
     if json:
-        opened = doors(journal, finish.run.id)
-        for item in items:
-            json_line(
-                {
-                    "address": item.address,
-                    "outcome": _outcome(item),
-                    "reason": item.reason,
-                    "attempts": item.attempts,
-                    "doors": opened.get(item.address.casefold(), {}),
-                }
-            )
+        for line in json_lines(reports):
+            typer.echo(line)
     else:
-        telling = [i for i in items if i.state not in (State.CHANGED, State.UNCHANGED)]
+        telling = [r for r in reports if r.outcome not in (Outcome.CHANGED, Outcome.UNCHANGED)]
         if telling:
-            table("To look at", ("address", "outcome", "why"), [(i.address, i.state, i.reason) for i in telling])
+            table(
+                "To look at",
+                ("address", "outcome", "why"),
+                [(r.address, r.outcome, r.reason) for r in telling],
+            )
         messages.print(_counted(finish.run))
     if finish.error:
         messages.print(f"flows: stopped: {finish.error}")
     if finish.run.unfinished:
         messages.print("To go on where it stopped: flows rotate --resume")
-    _report(journal, settings, finish.run)
+    for path in _written(settings, reports, finish.run):
+        messages.print(f"The report: {path}")
     raise typer.Exit(finish.exit_code)
 
 
-def _outcome(item: Item) -> str:
-    """The contract's word; an account that was never tried has had nothing written."""
-    return {State.PLANNED: "failed", State.TRYING: "unknown"}.get(item.state, item.state.value)
+def _written(settings: Settings, reports: list[AccountReport], run: Run) -> list[Path]:
+    """The report as a page and for machines, without passwords."""
+    domain = settings.administrator.domain
+    stem = settings.output_dir / f"rotation-{run.id[:8]}"
+    pages = {
+        stem.with_suffix(".html"): html(reports, run, domain),
+        stem.with_suffix(".xml"): junit(reports, domain),
+    }
+    try:
+        settings.output_dir.mkdir(parents=True, exist_ok=True)
+        for path, text in pages.items():
+            path.write_text(text, encoding="utf-8")
+    except OSError as full:
+        raise FlowsError(f"{settings.output_dir} cannot be written to: {full.strerror}.") from None
+    return list(pages)
 
 
 def _counted(run: Run) -> str:
     return ", ".join(f"{count} {state}" for state, count in run.counts.items() if count)
-
-
-def _report(journal: Journal, settings: Settings, run: Run) -> None:
-    from flows.rotation.report import write_report
-
-    try:
-        path = write_report(journal, run, settings.output_dir)
-    except OSError as full:
-        raise FlowsError(f"{settings.output_dir} cannot be written to: {full.strerror}.") from None
-    messages.print(f"The report: {path}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import SecretStr
 
 from flows.errors import AccountGone, PropertyChanged
@@ -26,14 +28,23 @@ class UserProperties(Screen):
     def belongs_to(self, address: str) -> None:
         """Make sure that this is the form of that account. Raises AccountGone where another is shown."""
         shown = self.look().readings.get("account")
-        if not shown:
+        user_id = address.partition("@")[0]
+        if (
+            not shown
+            or str(shown).casefold() in (address.casefold(), user_id.casefold())
+            or self._mentions(user_id)
+        ):
             return
-        user_id = address.partition("@")[0].casefold()
-        if str(shown).casefold() not in (address.casefold(), user_id):
-            raise AccountGone(
-                f"{address} was clicked in the user list, but the user properties of {shown} opened. "
-                "Nothing was typed."
-            )
+        raise AccountGone(
+            f"{address} was clicked in the user list, but the user properties of {shown} opened. Nothing was typed."
+        )
+
+    def _mentions(self, user_id: str) -> bool:
+        """Whether this user id stands anywhere on the screen as a word of its own."""
+        word = re.compile(rf"(?<![\w.+-]){re.escape(user_id)}(?![\w.+-])", re.IGNORECASE)
+        if any(word.search(str(value)) for value in self.properties().values()):
+            return True
+        return any(frame.get_by_text(word).filter(visible=True).count() for frame in self.window.frames)
 
     def rule(self) -> str | None:
         """The sentence that says what a password must look like on this domain."""
