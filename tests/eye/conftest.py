@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from flows import wording
 from flows.pages import sight
@@ -25,11 +25,19 @@ class Seen:
 
 
 @pytest.fixture(scope="session")
-def window(playwright: Playwright, browser: Browser) -> Iterator[Page]:
+def dark_room(playwright: Playwright, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser context without network, with the eye."""
     sight.register(playwright)
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ja-JP", offline=True)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def window(dark_room: BrowserContext) -> Iterator[Page]:
+    page = dark_room.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture

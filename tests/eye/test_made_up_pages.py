@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Frame, Page, Playwright
+from playwright.sync_api import Page
 
 from flows import wording
 from flows.pages import sight
@@ -19,22 +18,6 @@ from tests.eye.made_up_lists import user_lists
 SAMPLE, LONG = 150, 5000
 ANY = st.one_of(password_forms(), password_forms(), sign_in_forms(), user_lists())
 MANY = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=False, derandomize=True, database=None)
-
-
-@pytest.fixture(scope="module")
-def window(playwright: Playwright, browser: Browser) -> Iterator[Page]:
-    sight.register(playwright)
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ja-JP", offline=True)
-    yield context.new_page()
-    context.close()
-
-
-def marked(window: Page, part: str) -> tuple[Frame, object] | None:
-    for frame in window.frames:
-        found = frame.query_selector(f'[data-is="{part}"]')
-        if found:
-            return frame, found
-    return None
 
 
 def verdict(window: Page, finding: sight.Finding, there: bool) -> str:

@@ -83,8 +83,8 @@ function weigh(column, phrases) {
   if (column.every((e) => /^\d+$/.test(e.text))) score -= 3;
   score += column.filter((e) => e.phrase.press && above(e.phrase.el) !== document.body).length / column.length;
   score += column.every((e) => e.text.includes('@')) ? 1.2 : 0;
-  const inRows = column.filter((e) => phrases.some((p) => p !== e.phrase && middle(p.box).y > e.row.y && middle(p.box).y < bottom(e.row) && Math.abs(p.box.x - e.phrase.box.x) > 20 && !ACCOUNT.test(bareText(p.text)))).length;
-  score += inRows / column.length;
+  const inRows = column.slice(0, 40).filter((e) => phrases.some((p) => p !== e.phrase && middle(p.box).y > e.row.y && middle(p.box).y < bottom(e.row) && Math.abs(p.box.x - e.phrase.box.x) > 20 && !ACCOUNT.test(bareText(p.text)))).length;
+  score += inRows / Math.min(40, column.length);
   return { column, title, score };
 }
 
@@ -108,18 +108,33 @@ function readAccounts(phrases, fields) {
   const chosen = weighed.filter((c) => c === best || (c.key === best.key && c.score > 1.5 && same(c.title))).flatMap((c) => c.column);
   chosen.sort((a, b) => (a.phrase.el.compareDocumentPosition(b.phrase.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   const titles = best.title && best.title.box ? phrases.filter((p) => Math.abs(middle(p.box).y - middle(best.title.box).y) < 16 && !MARKS.test(p.text)) : [];
-  return chosen.map((entry) => ({ ...entry, ...rowSays(entry, chosen, titles, phrases, fields) }));
+  const taken = new Set(chosen.map((e) => e.phrase)), near = byHeight(phrases.filter((p) => !taken.has(p))), toggles = byHeight(fields.filter((f) => f.kind === 'toggle'));
+  return chosen.map((entry) => ({ ...entry, ...rowSays(entry, titles, near(entry.row), toggles(entry.row)) }));
 }
 
 const YES = /^(yes|true|on|はい|有|○|●|✓|✔|✗|×|x|1)$/i;
 
-function rowSays(entry, chosen, titles, phrases, fields) {
+// What stands at about the height of a box, without asking everything on the page.
+function byHeight(things) {
+  const slice = (y) => Math.floor(y / 60), slices = new Map();
+  for (const thing of things) {
+    const key = slice(middle(thing.box).y);
+    slices.set(key, [...(slices.get(key) || []), thing]);
+  }
+  return (box) => {
+    const found = [];
+    for (let key = slice(box.y) - 1; key <= slice(bottom(box)) + 1; key += 1) found.push(...(slices.get(key) || []));
+    return found;
+  };
+}
+
+function rowSays(entry, titles, phrases, toggles) {
   const level = (box) => middle(box).y > entry.row.y - 1 && middle(box).y < bottom(entry.row) + 1;
   const over = (box) => titles.filter((t) => t.box.x <= right(box) + 4).map((t) => ({ t, d: Math.min(Math.abs(t.box.x - box.x), Math.abs(middle(t.box).x - middle(box).x)) }))
     .sort((a, b) => a.d - b.d).filter((o) => o.d < 140).map((o) => o.t)[0];
-  const mates = phrases.filter((p) => p !== entry.phrase && level(p.box) && !chosen.some((e) => e.phrase === p));
+  const mates = phrases.filter((p) => level(p.box));
   const under = (idea) => mates.filter((p) => over(p.box) && meaning(over(p.box).text).set.has(idea));
-  const ticked = (idea) => fields.some((f) => f.kind === 'toggle' && f.el.checked && level(f.box) && over(f.box) && meaning(over(f.box).text).set.has(idea));
+  const ticked = (idea) => toggles.some((f) => f.el.checked && level(f.box) && over(f.box) && meaning(over(f.box).text).set.has(idea));
   const flag = (idea) => ticked(idea) || under(idea).some((p) => YES.test(bareText(p.text)) || (meaning(p.text).set.has(idea) && !meaning(p.text).set.has('no')));
   return {
     full_name: entry.full || under('fullname').map((p) => p.text).join(' '),

@@ -35,7 +35,7 @@ function closeness(side, gap, text, field, fields) {
   if (gap > REACH[side]) return 0;
   const span = around([text.box, field.box]);
   const cut = fields.some((other) => {
-    if (other === field || other.kind === 'toggle') return false;
+    if (other === field) return false;
     const seen = meet(other.box, span);
     if (side === 'over' || area(seen) === 0) return false;
     const level = side === 'left' || side === 'right';
@@ -70,20 +70,20 @@ function pairUp(pairs) {
 
 function assign(fields, texts, ties = []) {
   const tied = new Set(ties.map(([f, t]) => `${f}:${t}`));
-  const pairs = [];
+  const pairs = [], hurdles = fields.filter((f) => f.kind !== 'toggle');
   fields.forEach((field, f) => texts.forEach((text, t) => {
-    const stands = text.weight > 0 && sideOf(text, field);
+    const stands = text.weight > 0 && Math.abs(text.box.y - field.box.y) < 400 && sideOf(text, field);
     if (!stands) return;
-    const close = closeness(stands[0], stands[1], text, field, fields);
+    const close = closeness(stands[0], stands[1], text, field, hurdles);
     if (close > 0) pairs.push({ field: f, text: t, side: stands[0], gap: stands[1],
       score: SIDES[stands[0]] * close * text.weight * agreement(text, field) + (tied.has(`${f}:${t}`) ? 0.35 : 0) });
   }));
 
   // A tick box speaks for the text right beside it, and that text is spoken for.
-  const spoken = new Set();
+  const spoken = new Set(), byField = Map.groupBy ? Map.groupBy(pairs, (p) => p.field) : null;
   fields.forEach((field, f) => {
     if (field.kind !== 'toggle') return;
-    const beside = pairs.filter((p) => p.field === f && (p.side === 'right' || p.side === 'left') && p.gap < 16).sort((a, b) => (a.side === 'right' ? 0 : 1) - (b.side === 'right' ? 0 : 1) || a.gap - b.gap)[0];
+    const beside = (byField ? byField.get(f) || [] : pairs.filter((p) => p.field === f)).filter((p) => (p.side === 'right' || p.side === 'left') && p.gap < 16).sort((a, b) => (a.side === 'right' ? 0 : 1) - (b.side === 'right' ? 0 : 1) || a.gap - b.gap)[0];
     if (beside && !ties.some(([tf, tt]) => tt === beside.text && tf !== f)) spoken.add(beside.text);
   });
   const open = pairs.filter((p) => fields[p.field].kind !== 'toggle' && !spoken.has(p.text));

@@ -24,8 +24,7 @@ const GROUPS = 'form, fieldset, table, dl, ul, ol, [role=dialog], [role=form], [
 // Fields that were laid out together: the nearest enclosure that holds more than one of them.
 function groupOf(el, fields) {
   for (const a of ancestors(el)) {
-    if (!a.matches(GROUPS)) continue;
-    if (fields.filter((f) => f.kind !== 'toggle' && a.contains(f.el)).length > 1) return a;
+    if (a.matches(GROUPS) && fields.filter((f) => a.contains(f.el)).length > 1) return a;
   }
   return document.body;
 }
@@ -34,8 +33,7 @@ function markupLabel(el, fields) {
   const labels = [...(el.labels || [])];
   return labels.filter((label) => {
     if (label.contains(el)) return fields.filter((f) => label.contains(f.el)).length === 1;
-    const same = [...label.getRootNode().querySelectorAll('label[for]')].filter((l) => l.htmlFor === label.htmlFor);
-    return same.length === 1;
+    return label.getRootNode().querySelectorAll(`label[for="${CSS.escape(label.htmlFor)}"]`).length === 1;
   });
 }
 
@@ -47,8 +45,9 @@ function nameFields(fields, phrases) {
   });
   const labels = fields.map((field) => markupLabel(field.twin || field.el, fields));
   const ties = [];
-  fields.forEach((_, f) => texts.forEach((text, t) => { if (labels[f].some((label) => label.contains(text.phrase.el))) ties.push([f, t]); }));
-  const groups = fields.map((field) => groupOf(field.el, fields));
+  fields.forEach((_, f) => labels[f].length && texts.forEach((text, t) => { if (labels[f].some((label) => label.contains(text.phrase.el))) ties.push([f, t]); }));
+  const written = fields.filter((f) => f.kind !== 'toggle');
+  const groups = fields.map((field) => (field.kind === 'toggle' ? document.body : groupOf(field.el, written)));
   const pairs = assign(fields.map((field, f) => ({ box: field.box, kind: field.kind, group: groups[f] })), texts, ties);
 
   fields.forEach((field, f) => {
@@ -69,7 +68,7 @@ function nameFields(fields, phrases) {
     hidden(attribute(field.el, 'title'), 'title', 0.85);
     field.names = names;
     field.caption = names.length ? names[0].text : '';
-    field.headings = headingsOf(field, phrases);
+    Object.defineProperty(field, 'headings', { get: () => (field.titles ??= headingsOf(field, phrases)) });
   });
   const secrets = fields.filter((f) => f.kind === 'secret');
   for (const field of secrets) field.before = secrets.filter((f) => f !== field && f.group === field.group).flatMap((f) => f.names);
@@ -94,7 +93,7 @@ function filled(phrase) {
   return block && color && !clear(color) && boxOf(block.getBoundingClientRect()).w > 2 * phrase.box.w && block.getBoundingClientRect().height < 60 && !block.querySelector('input');
 }
 
-const inside = (point, box) => point.y >= box.y && point.y <= bottom(box);
+const withinHeight = (point, box) => point.y >= box.y && point.y <= bottom(box);
 
 // The titles that a field stands under, the nearest first: those of its own enclosures, then by place.
 function headingsOf(field, phrases) {
@@ -108,7 +107,7 @@ function headingsOf(field, phrases) {
     if (found.length > 2) break;
   }
   const spanning = phrases.find((p) => p !== (field.names[0] || {}).phrase && p.el.closest('td[rowspan], th[rowspan]') && right(p.box) <= field.box.x &&
-    inside(middle(field.box), boxOf(p.el.closest('td, th').getBoundingClientRect())));
+    withinHeight(middle(field.box), boxOf(p.el.closest('td, th').getBoundingClientRect())));
   if (spanning && !found.includes(spanning.text)) found.unshift(spanning.text);
   const placed = nearest(titles.filter((p) => p.box.x < right(field.box) && p.box.x > field.box.x - 420));
   if (placed && !found.includes(placed.text)) found.push(placed.text);

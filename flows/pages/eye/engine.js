@@ -1,10 +1,11 @@
 // One look at one document. Both engines, `part=` and `survey=`, decide by it.
 
 function look(query, wording) {
-  forgetStyles();
+  forget();
   learn(wording.vocabulary);
   const screen = { ...wording.screens[query.screen], ...(query.parts || {}) };
   const phrases = readPhrases();
+  indexPhrases(phrases);
   const fields = readFields();
   const presses = readPresses(phrases);
   nameFields(fields, phrases);
@@ -43,7 +44,7 @@ const partEngine = {
   query: (root, body) => partEngine.queryAll(root, body)[0] || null,
   queryAll: (root, body) => {
     const query = JSON.parse(body);
-    if (query.frames) { forgetStyles(); return frames(); }
+    if (query.frames) { forget(); return frames(); }
     return ask(query);
   },
 };

@@ -32,9 +32,9 @@ const PAGE_NUMBER = /^\[?\d{1,3}\]?$/;
 
 // Words first; a bare arrow only beside page numbers or its own mirror image.
 function choosePager(presses, part, phrases) {
-  const usable = presses.filter((p) => p.usable && !p.faded && !inDataRow(p.el, phrases));
-  const worded = usable.map((press) => ({ press, ...said(press, part) })).filter((o) => o.score >= 0.7);
-  const arrows = worded.length ? [] : usable.filter((p) => p.says.some(([, t]) => FORWARD.test(fold(t)) || FORWARD.test(t.trim()))).filter((p) => amongPages(p, phrases))
+  const usable = presses.filter((p) => p.usable && !p.faded);
+  const worded = usable.map((press) => ({ press, ...said(press, part) })).filter((o) => o.score >= 0.7 && !inDataRow(o.press.el));
+  const arrows = worded.length ? [] : usable.filter((p) => p.says.some(([, t]) => FORWARD.test(fold(t)) || FORWARD.test(t.trim()))).filter((p) => !inDataRow(p.el) && amongPages(p, phrases))
     .map((press) => ({ press, score: 0.8, by: press.says[0][0], text: press.caption }));
   let list = withoutNested([...worded, ...arrows]).map((o) => ({ ...o, total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0) }));
   list = sameTarget(list);

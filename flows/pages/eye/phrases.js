@@ -50,6 +50,22 @@ function drawnBox(el, side) {
   return { x: right(whole) - width - (parseFloat(styleOf(el).paddingRight) || 0), y, w: width, h: height };
 }
 
+// The phrases that stand in an element, without asking each of them.
+let inside = new WeakMap();
+
+function indexPhrases(phrases) {
+  inside = new WeakMap();
+  rowShapes = new WeakMap();
+  for (const phrase of phrases) {
+    for (let a = phrase.el; a; a = above(a)) {
+      if (!inside.has(a)) inside.set(a, []);
+      inside.get(a).push(phrase);
+    }
+  }
+}
+
+const phrasesIn = (el) => inside.get(el) || [];
+
 function readPhrases() {
   const phrases = [];
   let run = null, gap = false;

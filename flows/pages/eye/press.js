@@ -67,7 +67,10 @@ function levelTexts(row) {
   return texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 10).length;
 }
 
-const shape = (el) => `${el.tagName} ${el.children.length} ${Math.round(el.getBoundingClientRect().width / 3)}`;
+function shape(el) {
+  const { width, height } = el.getBoundingClientRect();
+  return `${el.tagName} ${el.children.length} ${Math.round(width / 3)} ${Math.round(1.5 * Math.log2(height + 1))}`;
+}
 
 let rowShapes = new WeakMap();
 
@@ -92,7 +95,7 @@ function inDataRow(el) {
     if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) continue;
     if (row.matches('tr') && row.querySelectorAll('td').length >= 3 && !row.querySelector('th') && row.closest('table').querySelector('th')) return true;
     const { all, full } = alike(row);
-    if (full >= Math.max(3, all / 2) && levelTexts(row) >= 3) return true;
+    if (full >= Math.max(row.matches('tr, li, [role=row]') ? 3 : 4, all / 2) && levelTexts(row) >= 3) return true;
   }
   return false;
 }

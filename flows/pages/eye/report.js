@@ -22,7 +22,7 @@ function report(query) {
   const lines = readLines(phrases);
   for (const line of lines) {
     const said = line.phrases.filter((p) => p.press);
-    line.inert = said.length === line.phrases.length || inDataRow(line.phrases[0].el, phrases) || covered(line.phrases[0].el, line.phrases[0].box);
+    line.inert = said.length === line.phrases.length || inDataRow(line.phrases[0].el) || covered(line.phrases[0].el, line.phrases[0].box);
   }
   const rule = readRule(lines, fields, wording.rule);
   const messages = readMessages(lines, wording.message, wording.rule, rule);

@@ -3,7 +3,12 @@
 const SMALLEST = 6; // px; screen-reader texts and twins of decorated inputs are 1 to 5 px
 
 let styles = new WeakMap();
-const forgetStyles = () => { styles = new WeakMap(); };
+let sheet; // the curtain, once it was looked for
+
+function forget() {
+  styles = new WeakMap();
+  sheet = undefined;
+}
 
 function styleOf(el) {
   let style = styles.get(el);
@@ -148,6 +153,11 @@ function reaches(el, box, x, y) {
 
 // A sheet over the whole window behind an open dialog.
 function curtain() {
+  if (sheet === undefined) sheet = findCurtain();
+  return sheet;
+}
+
+function findCurtain() {
   const hit = document.elementFromPoint(1, 1), other = document.elementFromPoint(innerWidth - 2, innerHeight - 2);
   if (!hit || hit !== other || hit === document.body || hit === document.documentElement) return null;
   return /fixed|absolute/.test(styleOf(hit).position) && !hit.querySelector('input, iframe') ? hit : null;
