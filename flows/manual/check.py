@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flows.manual.checks import tried
+from flows.manual.checks.outside import probed
 from flows.manual.contradictions import Contradiction, contradictions
 from flows.manual.expected import ExpectedFailure, reason_for
 from flows.manual.ledger import Ledger, Statement
@@ -77,7 +78,11 @@ def judge(tour: Tour, statement: Statement, contradicts: tuple[Contradiction, ..
         assert statement.reason is not None
         return Judgement(Verdict.UNCHECKABLE, statement.reason)
     if statement.check.kind == COMPARED:
-        return compared(contradicts)
+        judgement = compared(contradicts)
+        if contradicts and "path" in statement.check.given:
+            words, evidence = probed(tour, **statement.check.given)
+            return Judgement(judgement.verdict, _joined(judgement.note, words), (evidence,))
+        return judgement
     judgement = tried(tour, statement.check, statement.step)
     if statement.check.walk:
         judgement = _second_try(judgement, tour.notes(statement.check.walk).second_try)
@@ -125,6 +130,8 @@ def _second_try(judgement: Judgement, died: str) -> Judgement:
 
 
 def _contradiction_note(contradicts: tuple[Contradiction, ...]) -> Words:
-    return Words(
-        "、".join(each.about.ja for each in contradicts), "; ".join(each.about.en for each in contradicts)
-    )
+    return _joined(*(each.about for each in contradicts))
+
+
+def _joined(*words: Words) -> Words:
+    return Words("。".join(each.ja for each in words), "; ".join(each.en for each in words))

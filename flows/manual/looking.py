@@ -16,7 +16,7 @@ from flows.browser import Window
 from flows.manual.picture import Box, marked
 from flows.manual.verdicts import Evidence
 from flows.pages.sight import Sight, look
-from flows.wording import Wording
+from flows.wording import EXTRA, Wording
 
 TALLEST = 3000
 """Pixels that a window is made taller at most."""
@@ -52,10 +52,16 @@ class Look:
         return Evidence(text, self.address, self.time, picture)
 
     def where(self, sentence: str) -> Box | None:
-        """The place of a sentence, or of the first line of it."""
+        """The place of a sentence, or of the longest piece of it that stands alone."""
         whole = folded(sentence)
-        lines = [text for text in self.texts if text.box and len(text.text) > 4]
-        return next((text.box for text in lines if folded(text.text) in whole), None)
+        pieces = [
+            text for text in self.texts if text.box and len(text.text) > 3 and folded(text.text) in whole
+        ]
+        return max(pieces, key=lambda text: len(text.text)).box if pieces else None
+
+    def boxes(self) -> list[Box]:
+        """Where the screen's parts are."""
+        return [f.box for name, f in self.sight.findings.items() if f.box and name not in EXTRA]
 
     def find(self, words: str) -> Text | None:
         """The first text that is these words, or begins with them as a title does."""

@@ -56,6 +56,7 @@ class Notes:
     clear: bool = False
     new_opens: bool | None = None
     old_opens: bool | None = None
+    proved: str = ""
     error: FlowsError | None = None
     died: bool = False
     second_try: str = ""

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 Box = tuple[float, float, float, float]
 
-WIDTH, HEIGHT, AROUND = 720, 400, 28
+WIDTH, HEIGHT, AROUND = 560, 290, 28
 RED, WHITE = (210, 30, 45), (255, 255, 255)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.errors import FlowsError, SiteError, Unreachable
 from flows.manual.account import TestAccount
-from flows.manual.looking import Look, take_look
+from flows.manual.looking import Look, now, take_look
 from flows.manual.notes import Notes
 from flows.manual.requests import RequestLog
 from flows.manual.target import Target
@@ -89,6 +89,7 @@ class Tour:
             old, new = notes.secrets
             notes.new_opens = self.account.opens(self.site, new)
             notes.old_opens = self.account.opens(self.site, old)
+            notes.proved = now()
             silent = notes.new_opens is None and notes.error is None
             self.account.present = new if notes.new_opens or silent else old
         return notes

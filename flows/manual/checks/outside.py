@@ -12,6 +12,7 @@ from flows.errors import FlowsError
 from flows.manual.looking import now
 from flows.manual.tour import Tour
 from flows.manual.verdicts import Evidence, Judgement, fails, holds, noted, untried
+from flows.manual.words import Words
 from flows.records import DoorState
 
 NOT_IN_THE_DNS = (
@@ -33,8 +34,17 @@ def address(tour: Tour, path: str, shows: str) -> Judgement:
     if isinstance(seen, FlowsError):
         where = Evidence(str(seen), tour.target.origin + path, now())
         return fails(f"開かない: {seen}", f"It does not open: {seen}", where)
-    boxes = [finding.box for finding in seen.sight.findings.values() if finding.box]
-    return holds(seen.evidence(seen.texts[-1].text, *boxes))
+    return holds(seen.evidence(seen.texts[-1].text, *seen.boxes()))
+
+
+def probed(tour: Tour, path: str, shows: str) -> tuple[Words, Evidence]:
+    """Which of two addresses this server has: what stands at the one that the manual gives here."""
+    seen = tour.sign_in_page(path, shows)
+    if isinstance(seen, FlowsError):
+        words = Words(f"このサーバーの {path} にはない", f"This server has nothing of the kind at {path}")
+        return words, Evidence(str(seen), tour.target.origin + path, now())
+    words = Words(f"このサーバーの {path} で開く", f"This server has it at {path}")
+    return words, seen.evidence(seen.texts[-1].text, *seen.boxes())
 
 
 def administrator(tour: Tour, user: str) -> Judgement:

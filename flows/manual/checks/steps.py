@@ -9,7 +9,7 @@ from flows.manual.checks.screens import not_reached
 from flows.manual.looking import Look, folded
 from flows.manual.notes import ANSWERED, Notes, parts_of
 from flows.manual.tour import Tour
-from flows.manual.verdicts import Judgement, fails, holds, noted, untried
+from flows.manual.verdicts import Evidence, Judgement, fails, holds, noted, untried
 
 
 def step(tour: Tour, walk: str, leads: Sequence[str], step_id: str) -> Judgement:
@@ -18,7 +18,7 @@ def step(tour: Tour, walk: str, leads: Sequence[str], step_id: str) -> Judgement
     if step_id not in notes.begun:
         return not_reached(notes)
     look = next((notes.looks[name] for name in leads if name in notes.looks), None)
-    evidence = [look.evidence(look.texts[-1].text, *_some(look))] if look else []
+    evidence = [look.evidence(look.texts[-1].text, *look.boxes())] if look else []
     if step_id in notes.done:
         return holds(*evidence)
     if _led_away(notes, look):
@@ -39,10 +39,6 @@ def _led_away(notes: Notes, look: Look | None) -> bool:
     return parts_of(look) * 2 >= len(look.sight.findings)
 
 
-def _some(look: Look) -> list[tuple[float, float, float, float]]:
-    return [finding.box for finding in look.sight.findings.values() if finding.box]
-
-
 def new_window(tour: Tour, walk: str, step_id: str) -> Judgement:
     """The step opens a window of its own."""
     notes = tour.notes(walk)
@@ -51,7 +47,7 @@ def new_window(tour: Tour, walk: str, step_id: str) -> Judgement:
     look = notes.looks.get("admin-console")
     if step_id not in notes.done and not _led_away(notes, look):
         return fails(f"開かない: {notes.error}", f"It does not open: {notes.error}")
-    evidence = look.evidence(look.texts[-1].text, *_some(look)) if look else None
+    evidence = look.evidence(look.texts[-1].text, *look.boxes()) if look else None
     found = [evidence] if evidence else []
     if notes.opened.get(step_id, 0) > 0:
         return holds(*found)
@@ -127,8 +123,13 @@ def changed(tour: Tour, walk: str) -> Judgement:
         return fails(f"ほかの項目も変わった: {notes.error}", f"Something else was changed: {notes.error}")
     if notes.new_opens is None or notes.old_opens is None:
         return untried("ログインできるか分からなかった", "Whether it opens could not be found out")
+    signs = [
+        f"{name}: {'○' if opens else '✕'}"
+        for name, opens in (("new", notes.new_opens), ("old", notes.old_opens))
+    ]
+    evidence = Evidence(", ".join(signs), tour.target.settings.webmail, notes.proved)
     if not notes.new_opens:
-        return fails("新しいパスワードで入れない", "The new password does not open the account")
+        return fails("新しいパスワードで入れない", "The new password does not open the account", evidence)
     if notes.old_opens:
-        return fails("古いパスワードでも入れる", "The old password still opens the account")
-    return holds()
+        return fails("古いパスワードでも入れる", "The old password still opens the account", evidence)
+    return holds(evidence)
