@@ -28,9 +28,12 @@ IDEAS: dict[str, str] = {
     # What a field holds
     "password": "パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
     "pin": "暗証番号|暗証|pin|pin code",
-    "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|メールユーザー|user name|userid|user id|user|users",
-    "account": "ログインid|ログイン名|ログオン名|ログオンid|ログインアカウント|アカウント名|アカウントid|アカウント|サインイン名|"
-    "会員id|管理者id|管理者名|管理者アカウント|メールボックス|login id|loginid|login name|logon name|logon id|account name|"
+    "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|メールユーザー|user name|userid|user id|"
+    "user|users",
+    "account": "ログインid|ログイン名|ログオン名|ログオンid|ログインアカウント|アカウント名|アカウントid|"
+    "アカウント|サインイン名|"
+    "会員id|管理者id|管理者名|管理者アカウント|メールボックス|login id|loginid|login name|logon name|"
+    "logon id|account name|"
     "account id|account|accounts|sign-in name|administrator id|admin id|mailbox|mailboxes",
     "address": "メールアドレス|電子メールアドレス|電子メール|eメール|アドレス|e-mail address|email address|"
     "mail address|e-mail|email|address|addresses",
@@ -40,14 +43,20 @@ IDEAS: dict[str, str] = {
     "language": "言語|表示言語|language|lang|locale",
     "mail": "メール|ウェブメール|mail|mails",
     # Which of several
-    "new": "新しく設定する|新しく|新しい|ご希望の|希望する|設定したい|desired|choose|新規|新たな|あたらしい|新|変更後の|変更後|new",
-    "old": "既存の|既存|現在の|現在|現行の|現行|今の|いまの|使用中の|ご利用中の|旧|古い|以前の|変更前の|変更前|元の|現|"
+    "new": "新しく設定する|新しく|新しい|ご希望の|希望する|設定したい|desired|choose|新規|新たな|あたらしい|"
+    "新|変更後の|変更後|new",
+    "old": "既存の|既存|現在の|現在|現行の|現行|今の|いまの|使用中の|ご利用中の|旧|古い|以前の|変更前の|"
+    "変更前|元の|現|"
     "今お使いの|お使いの|ご使用の|現在お使いの|これまでの|existing|current|old|present|previous password|original",
-    "confirm": "確認入力|確認用|確認のため|確認|再入力|もう一度|もういちど|再度|再確認|再|confirm|confirmation|re-enter|"
+    "confirm": "確認入力|確認用|確認のため|確認|再入力|もう一度|もういちど|再度|再確認|再|confirm|"
+    "confirmation|re-enter|"
     "reenter|re-type|retype|repeat|again|verify|verification|once more|second time",
-    "hint": "ヒント|質問|強度|有効期限|期限|期限切れ|最終変更|変更日|前回|履歴|忘れ|再発行|予備|予備の|接続用|共有|追加認証|"
-    "認証コード|コード|秘密|生成|許可|表示|hint|question|strength|expires|expiration|expire|never expires|last changed|"
-    "last change|history|forgot|forgotten|lost|reset|reminder|backup|recovery|pop3|pop|imap|smtp|ftp|ldap|code|secret|"
+    "hint": "ヒント|質問|強度|有効期限|期限|期限切れ|最終変更|変更日|前回|履歴|忘れ|再発行|予備|予備の|"
+    "接続用|共有|追加認証|"
+    "認証コード|コード|秘密|生成|許可|表示|hint|question|strength|expires|expiration|expire|never expires|"
+    "last changed|"
+    "last change|history|forgot|forgotten|lost|reset|reminder|backup|recovery|pop3|pop|imap|smtp|ftp|ldap|"
+    "code|secret|"
     "generate|allow|show",
     # What a button does
     "login": "ログイン|ログオン|サインイン|入室|login|log in|log on|logon|sign in|signin|sign on|enter",
@@ -66,12 +75,14 @@ IDEAS: dict[str, str] = {
     "manage": "管理画面|管理コンソール|管理ツール|管理メニュー|管理ページ|管理機能|管理|コンソール|administration|"
     "web administration|admin|admin console|management|administer|manage|console",
     "administrator": "管理者|administrators|administrator|admin user",
-    "folder": "受信トレイ|受信箱|受信ボックス|送信済み|送信済みアイテム|下書き|ごみ箱|ゴミ箱|削除済み|削除済みアイテム|"
+    "folder": "受信トレイ|受信箱|受信ボックス|送信済み|送信済みアイテム|下書き|ごみ箱|ゴミ箱|削除済み|"
+    "削除済みアイテム|"
     "迷惑メール|inbox|sent|sent items|drafts|trash|deleted items|junk|junk mail|spam",
     # Turning pages
     "next": "次へ|次のページ|次ページ|次の|次|後へ|進む|next|next page|forward page",
     "previous": "前へ|前のページ|前ページ|前の|前|previous|prev",
-    "more": "もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|続きを見る|続き|show more|load more|"
+    "more": "もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|続きを見る|続き|"
+    "show more|load more|"
     "view more|more|see more",
     "last": "最後|最終|末尾|最初|先頭|last|first",
     "page": "ページ|頁|page|pages",
@@ -81,7 +92,8 @@ IDEAS: dict[str, str] = {
     "department": "部署|所属|部門|グループ|役職|department|division|section|group",
     "size": "容量|使用量|サイズ|使用率|メッセージ数|件数|上限|size|quota|usage|limit|mb",
     "number": "番号|行|連番|内線|電話|no|no.|number|row|phone|ext",
-    "date": "日時|日付|最終ログイン|登録日|作成日|更新日|ログ|予定|回|date|last login|created|updated|modified|log|logs",
+    "date": "日時|日付|最終ログイン|登録日|作成日|更新日|ログ|予定|回|date|last login|created|updated|"
+    "modified|log|logs",
     "alias": "エイリアス|別名|alias|aliases",
     "disabled": "無効|停止|使用停止|停止中|利用停止|ロック|disabled|disable|inactive|suspended|locked",
     "status": "状態|ステータス|status|state",
@@ -90,8 +102,10 @@ IDEAS: dict[str, str] = {
     # Words that change nothing
     "web": "ウェブ|ウエブ|システム|サイト|画面|メニュー|web|system|site|imail|menu",
     "settings": "設定|内容|オプション|情報|settings|changes|options",
-    "filler": "の|を|に|は|と|で|が|お|ご|する|して|した|ください|下さい|入力|こと|もの|ため|必須|任意|半角英数字|半角英数|半角|英数字|"
-    "テキスト|文字列|文字|以上|以内|以下|入力欄|欄|あなた|名|件|人|required|optional|please|enter|type|input|your|the|a|an|to|for|"
+    "filler": "の|を|に|は|と|で|が|お|ご|する|して|した|ください|下さい|入力|こと|もの|ため|必須|任意|"
+    "半角英数字|半角英数|半角|英数字|"
+    "テキスト|文字列|文字|以上|以内|以下|入力欄|欄|あなた|名|件|人|required|optional|please|enter|type|input|"
+    "your|the|a|an|to|for|"
     "of|in|and|or|by|text|here|characters|part|ステップ|手順|step|へ|what|is|it|one",
 }
 
@@ -148,7 +162,11 @@ _SAVE = {
 _SIGN_IN = {
     "kind": "button",
     "recipes": [
-        _recipe("login", free="web ok", none="logout user account administrator manage hint save cancel password id"),
+        _recipe(
+            "login",
+            free="web ok",
+            none="logout user account administrator manage hint save cancel password id",
+        ),
         _recipe("ok", 0.62, none="*"),
     ],
 }
@@ -167,9 +185,15 @@ _USER_NAME = {
         _recipe(
             "user", free="address id login administrator manage domain", none="hint search password forward"
         ),
-        _recipe("account", free="user address id login administrator manage domain", none="hint search password forward"),
+        _recipe(
+            "account",
+            free="user address id login administrator manage domain",
+            none="hint search password forward",
+        ),
         _recipe("mail", 0.9, free="user account id login", none="*"),
-        _recipe("address", free="user account id login administrator manage", none="hint search password forward"),
+        _recipe(
+            "address", free="user account id login administrator manage", none="hint search password forward"
+        ),
         _recipe("id", 0.95, free="user account login address administrator", none="hint search password"),
         _recipe("administrator", 0.8, free="id login", none="hint search password"),
         _recipe("login", 0.75, free="fullname", none="*"),
@@ -234,7 +258,11 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "search",
             "secret": False,
             "recipes": [
-                _recipe("search", free="user account address fullname id list ok", none="password folder mail date"),
+                _recipe(
+                    "search",
+                    free="user account address fullname id list ok",
+                    none="password folder mail date",
+                ),
                 _recipe("user", 0.5, free="account address fullname id", none="*"),
             ],
         },
@@ -259,24 +287,37 @@ EXTRA = {"language"}
 _COUNT = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|sixteen|twenty|thirty)"
 
 RULE = {
-    "length": rf"{_COUNT}\s*(文字|字|桁|ケタ)|{_COUNT}[\s-]*({_COUNT}\s*)?(or more |alphanumeric |printable |single-byte )*(characters?|letters|chars)|length|長さ",
-    "must": r"必須|以上|以内|以下|未満|必要|使用でき|使え|含め|含む|入力してください|してください|指定|設定できます|組み合わせ|まで|[~～〜]|must|at least|between|cannot|can not|may not|"
+    "length": rf"{_COUNT}\s*(文字|字|桁|ケタ)|{_COUNT}[\s-]*({_COUNT}\s*)?(or more |alphanumeric |printable |"
+    rf"single-byte )*(characters?|letters|chars)|length|長さ",
+    "must": r"必須|以上|以内|以下|未満|必要|使用でき|使え|含め|含む|入力してください|してください|指定|"
+    r"設定できます|組み合わせ|まで|[~～〜]|must|at least|between|cannot|can not|may not|"
     r"should|not allowed|required|no more than|up to|at most|minimum|maximum|use \d|\d+\s*(-|to)\s*\d+",
-    "characters": r"文字|英数|記号|数字|空白|スペース|同じもの|同じ文字|same as|character|space|digit|letter|number|symbol",
-    "other": r"ユーザー?(名|id)は|アドレスは|ピン|\bpin\b|暗証番号|件名|表示名は|氏名は|署名|user ?name must|user id must|full name|回続け|回連続|attempts|日以内|日ごと|days",
+    "characters": r"文字|英数|記号|数字|空白|スペース|同じもの|同じ文字|same as|character|space|digit|letter|"
+    r"number|symbol",
+    "other": r"ユーザー?(名|id)は|アドレスは|ピン|\bpin\b|暗証番号|件名|表示名は|氏名は|署名|user ?name must|"
+    r"user id must|full name|回続け|回連続|attempts|日以内|日ごと|days",
     "example": r"^(例|ヒント|tip|hint)",
 }
 
 MESSAGE = {
-    "saved": r"(変更|保存|更新|設定|登録|適用|反映|完了|修正)(は|が|を|は正常に|が正常に)?(完了|保存|変更|更新|反映|適用)?(しました|されました|いたしました|致しました|済みです|"
-    r"しています。?$)|正常に.{0,12}(しました|されました|終了|完了)|(have|has) been (successfully )?(saved|changed|updated|applied|set|modified|stored)|"
+    "saved": r"(変更|保存|更新|設定|登録|適用|反映|完了|修正)(は|が|を|は正常に|が正常に)?(完了|保存|変更|"
+    r"更新|反映|適用)?(しました|されました|いたしました|致しました|済みです|"
+    r"しています。?$)|正常に.{0,12}(しました|されました|終了|完了)|(have|has) been (successfully )?(saved|"
+    r"changed|updated|applied|set|modified|stored)|"
     r"successfully|\b(saved|updated|changed)( successfully)?[.!]?$|success[.!]",
-    "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|異なっています|正しくありません|正しくない|失敗|エラー|間違って|間違い|誤り|誤って|不正(?!利用|アクセス|使用|送信|ログイン|メール|中継|行為)|無効です|"
-    r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
-    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?failed|failure|error|wrong|denied|rejected|refused|"
-    r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|has expired|timed out",
-    "forbids": r"こと(は|が)できません|(使用|利用|設定|入力|登録|指定|含めること(が|は))(は|が)?できません|使えません|not allowed|may not|must|should",
-    "condition": r"中は|(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|れば[、,]|なければ|ことがあります|かもしれ|以上続け|"
+    "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|異なっています|"
+    r"正しくありません|正しくない|失敗|エラー|間違って|間違い|誤り|誤って|不正(?!利用|アクセス|使用|送信|"
+    r"ログイン|メール|中継|行為)|無効です|"
+    r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|"
+    r"ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
+    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?failed|"
+    r"failure|error|wrong|denied|rejected|refused|"
+    r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|"
+    r"has expired|timed out",
+    "forbids": r"こと(は|が)できません|(使用|利用|設定|入力|登録|指定|含めること(が|は))(は|が)?できません|"
+    r"使えません|not allowed|may not|must|should",
+    "condition": r"中は|(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|"
+    r"れば[、,]|なければ|ことがあります|かもしれ|以上続け|"
     r"\b(if|when|unless|whenever|in case|once you|after you|before you|would|might)\b|\?$|ですか|ますか|か\?",
 }
 

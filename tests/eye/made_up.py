@@ -55,7 +55,7 @@ def entry(draw: st.DrawFn, is_: str, words: str, caption: str = "") -> str:
     return (
         f'<input type="submit" value="{said}" {mark}>',
         f'<button type="button" {mark}>{said}</button>',
-        f'<a href="javascript:__doPostBack(\'x\',\'\')" {mark}>{said}</a>',
+        f"<a href=\"javascript:__doPostBack('x','')\" {mark}>{said}</a>",
         f'<a href="#" onclick="return false" class="b" {mark}><span><span>{said}</span></span></a>',
         f'<div class="b" onclick="void 0" {mark}><span>{said}</span></div>',
         f'<span class="b" tabindex="0" role="button" {mark}>{said}</span>',
@@ -83,7 +83,8 @@ def placed(draw: st.DrawFn, html: str) -> str:
     where = draw(st.integers(0, 4))
     if where == 1:
         return (
-            f"{STYLE}<h2>Inbox</h2><input type='text' name='q'><div style='position:fixed;inset:0;background:#0006;z-index:5'></div>"
+            f"{STYLE}<h2>Inbox</h2><input type='text' name='q'><div "
+            f"style='position:fixed;inset:0;background:#0006;z-index:5'></div>"
             f"<div style='position:absolute;z-index:9;left:200px;top:60px;background:#fff;padding:16px'>{html}</div>"
         )
     if where == 2:

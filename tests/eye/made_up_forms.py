@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands on the lines its author would have given it
 """Forms: the properties of a user, the dialog that changes one's own password, and the two sign-in pages."""
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ Field = tuple[str, str, bool]  # part (empty: none of ours), words, whether it i
 WORDS = {
     "ja": {
         "new-password": ("新しいパスワード", "新パスワード", "新規パスワード", "変更後のパスワード"),
-        "confirm-password": ("新しいパスワードの再入力", "パスワード(確認)", "確認用パスワード", "パスワード（再入力）", "新しいパスワード(確認)"),
+        "confirm-password": (
+            "新しいパスワードの再入力",
+            "パスワード(確認)",
+            "確認用パスワード",
+            "パスワード（再入力）",
+            "新しいパスワード(確認)",
+        ),
         "existing-password": ("既存のパスワード", "現在のパスワード", "旧パスワード", "今のパスワード"),
         "save": ("保存", "Save", "保存する", "変更を保存"),
         "user": ("ユーザー名", "ユーザ名", "ユーザーID", "メールアドレス", "ログインＩＤ", "アカウント"),
@@ -25,13 +32,25 @@ WORDS = {
     },
     "en": {
         "new-password": ("New Password", "New password", "Your new password"),
-        "confirm-password": ("Confirm Password", "Re-enter new password", "Retype Password", "Confirm new password"),
+        "confirm-password": (
+            "Confirm Password",
+            "Re-enter new password",
+            "Retype Password",
+            "Confirm new password",
+        ),
         "existing-password": ("Existing Password", "Current password", "Old Password"),
         "save": ("Save", "SAVE", "Save Changes"),
         "user": ("User Name", "Username", "User ID", "E-mail Address", "Login ID"),
         "password": ("Password",),
         "sign-in": ("Log In", "Sign in", "Login", "Log On"),
-        "others": ("Full Name", "Reply-To Address", "Forwarding Address", "Maximum Size", "Department", "Confirm E-mail Address"),
+        "others": (
+            "Full Name",
+            "Reply-To Address",
+            "Forwarding Address",
+            "Maximum Size",
+            "Department",
+            "Confirm E-mail Address",
+        ),
         "section": ("Change Password",),
     },
 }
@@ -46,7 +65,10 @@ def box(draw: st.DrawFn, number: int, part: str, is_secret: bool, extra: str = "
 
 
 def cells_beside(draw: st.DrawFn, fields: list[Field]) -> str:
-    rows = "".join(f"<tr><td>{dressed(draw, words)}</td><td>{box(draw, n, part, hidden)}</td></tr>" for n, (part, words, hidden) in enumerate(fields))
+    rows = "".join(
+        f"<tr><td>{dressed(draw, words)}</td><td>{box(draw, n, part, hidden)}</td></tr>"
+        for n, (part, words, hidden) in enumerate(fields)
+    )
     return f"<table>{rows}</table>"
 
 
@@ -55,18 +77,28 @@ def cells_above(draw: st.DrawFn, fields: list[Field]) -> str:
     for start in range(0, len(fields), 2):
         pair = fields[start : start + 2]
         rows += "<tr>" + "".join(f"<td>{dressed(draw, words)}</td>" for _, words, _ in pair) + "</tr>"
-        rows += "<tr>" + "".join(f"<td>{box(draw, start + n, part, hidden)}</td>" for n, (part, _, hidden) in enumerate(pair)) + "</tr>"
+        rows += (
+            "<tr>"
+            + "".join(
+                f"<td>{box(draw, start + n, part, hidden)}</td>" for n, (part, _, hidden) in enumerate(pair)
+            )
+            + "</tr>"
+        )
     return f"<table>{rows}</table>"
 
 
 def blocks_above(draw: st.DrawFn, fields: list[Field]) -> str:
     return "".join(
-        f"<div class='row'><div>{dressed(draw, words)}</div><div>{box(draw, n, part, hidden)}</div></div>" for n, (part, words, hidden) in enumerate(fields)
+        f"<div class='row'><div>{dressed(draw, words)}</div><div>{box(draw, n, part, hidden)}</div></div>"
+        for n, (part, words, hidden) in enumerate(fields)
     )
 
 
 def words_right(draw: st.DrawFn, fields: list[Field]) -> str:
-    return "".join(f"<div class='row'>{box(draw, n, part, hidden)} <span>{dressed(draw, words)}</span></div>" for n, (part, words, hidden) in enumerate(fields))
+    return "".join(
+        f"<div class='row'>{box(draw, n, part, hidden)} <span>{dressed(draw, words)}</span></div>"
+        for n, (part, words, hidden) in enumerate(fields)
+    )
 
 
 def cells_below(draw: st.DrawFn, fields: list[Field]) -> str:
@@ -77,18 +109,24 @@ def cells_below(draw: st.DrawFn, fields: list[Field]) -> str:
 
 def labels_for(draw: st.DrawFn, fields: list[Field]) -> str:
     return "".join(
-        f"<div class='row'><label for='i{n}'>{dressed(draw, words)}</label> {box(draw, n, part, False if not hidden else hidden, f'id=i{n}')}</div>"
+        f"<div class='row'><label for='i{n}'>{dressed(draw, words)}</label> {box(draw, n, part, hidden, f'id=i{n}')}</div>"
         for n, (part, words, hidden) in enumerate(fields)
     )
 
 
 def labels_around(draw: st.DrawFn, fields: list[Field]) -> str:
-    return "".join(f"<div class='row'><label>{dressed(draw, words)} {box(draw, n, part, hidden)}</label></div>" for n, (part, words, hidden) in enumerate(fields))
+    return "".join(
+        f"<div class='row'><label>{dressed(draw, words)} {box(draw, n, part, hidden)}</label></div>"
+        for n, (part, words, hidden) in enumerate(fields)
+    )
 
 
 def by_attribute(name: str) -> Callable[[st.DrawFn, list[Field]], str]:
     def draw_them(draw: st.DrawFn, fields: list[Field]) -> str:
-        boxes = [box(draw, n, part, hidden, f"{name}='{words}' data-aria") for n, (part, words, hidden) in enumerate(fields)]
+        boxes = [
+            box(draw, n, part, hidden, f"{name}='{words}' data-aria")
+            for n, (part, words, hidden) in enumerate(fields)
+        ]
         return "".join(f"<div class='row'>{one}</div>" for one in boxes)
 
     return draw_them
@@ -112,7 +150,9 @@ def copied_for(draw: st.DrawFn, fields: list[Field]) -> str:
 def two_tables(draw: st.DrawFn, fields: list[Field]) -> str:
     tall = "style='height:32px'"
     words = "".join(f"<tr {tall}><td>{dressed(draw, words)}</td></tr>" for _, words, _ in fields)
-    boxes = "".join(f"<tr {tall}><td>{box(draw, n, part, hidden)}</td></tr>" for n, (part, _, hidden) in enumerate(fields))
+    boxes = "".join(
+        f"<tr {tall}><td>{box(draw, n, part, hidden)}</td></tr>" for n, (part, _, hidden) in enumerate(fields)
+    )
     return f"<div style='display:flex'><table>{words}</table><table>{boxes}</table></div>"
 
 
@@ -120,15 +160,22 @@ def placed_by_hand(draw: st.DrawFn, fields: list[Field]) -> str:
     """Absolute positions, the source in another order than the eye's."""
     pieces = []
     for n, (part, words, hidden) in enumerate(fields):
-        pieces.append(f"<span style='position:absolute;left:10px;top:{10 + 34 * n}px'>{dressed(draw, words)}</span>")
-        pieces.append(f"<div style='position:absolute;left:260px;top:{8 + 34 * n}px'>{box(draw, n, part, hidden)}</div>")
+        pieces.append(
+            f"<span style='position:absolute;left:10px;top:{10 + 34 * n}px'>{dressed(draw, words)}</span>"
+        )
+        pieces.append(
+            f"<div style='position:absolute;left:260px;top:{8 + 34 * n}px'>{box(draw, n, part, hidden)}</div>"
+        )
     pieces = draw(st.permutations(pieces))
     return f"<div style='position:relative;height:{20 + 34 * len(fields)}px'>{''.join(pieces)}</div>"
 
 
 def written_by_style(draw: st.DrawFn, fields: list[Field]) -> str:
     head = "<style>.d{display:flex;margin:8px 0}.d:before{content:attr(data-w);width:220px}</style>"
-    return head + "".join(f"<div class='d' data-w='{escape(words)}：'>{box(draw, n, part, hidden)}</div>" for n, (part, words, hidden) in enumerate(fields))
+    return head + "".join(
+        f"<div class='d' data-w='{escape(words)}：'>{box(draw, n, part, hidden)}</div>"
+        for n, (part, words, hidden) in enumerate(fields)
+    )
 
 
 def pictures(draw: st.DrawFn, fields: list[Field]) -> str:
@@ -148,15 +195,32 @@ def laid_over(draw: st.DrawFn, fields: list[Field]) -> str:
 
 
 LAYOUTS = (
-    cells_beside, cells_above, blocks_above, words_right, cells_below, labels_for, labels_around, by_attribute("placeholder"),
-    by_attribute("aria-label"), by_attribute("title"), labelled_by, copied_for, two_tables, placed_by_hand, written_by_style,
-    pictures, laid_over,
+    cells_beside,
+    cells_above,
+    blocks_above,
+    words_right,
+    cells_below,
+    labels_for,
+    labels_around,
+    by_attribute("placeholder"),
+    by_attribute("aria-label"),
+    by_attribute("title"),
+    labelled_by,
+    copied_for,
+    two_tables,
+    placed_by_hand,
+    written_by_style,
+    pictures,
+    laid_over,
 )
 
 
 def decoys_before(draw: st.DrawFn, own: list[Field], say: dict[str, tuple[str, ...]]) -> str:
     """What stands in the source before the form and must not be taken."""
-    hidden = "".join(f"<label>{words}<input type=password></label>" for _, words, _ in own) + f"<input type=submit value='{say['save'][0]}'>"
+    hidden = (
+        "".join(f"<label>{words}<input type=password></label>" for _, words, _ in own)
+        + f"<input type=submit value='{say['save'][0]}'>"
+    )
     choices = (
         "",
         f"<div class='gone'>{hidden}</div>",
@@ -187,10 +251,18 @@ def password_forms(draw: st.DrawFn) -> MadeUp:
     """User properties with other fields around, or the dialog with the existing password."""
     screen = pick(draw, "user-properties", "change-password-dialog")
     say = WORDS[pick(draw, "ja", "en")]
-    names = ["new-password", "confirm-password"] if screen == "user-properties" else ["existing-password", "new-password", "confirm-password"]
+    names = (
+        ["new-password", "confirm-password"]
+        if screen == "user-properties"
+        else ["existing-password", "new-password", "confirm-password"]
+    )
     own: list[Field] = [(name, pick(draw, *say[name]), True) for name in names]
     layout = draw(st.sampled_from(LAYOUTS))
-    around = draw(st.lists(st.sampled_from(say["others"]), max_size=3, unique=True)) if screen == "user-properties" else []
+    around = (
+        draw(st.lists(st.sampled_from(say["others"]), max_size=3, unique=True))
+        if screen == "user-properties"
+        else []
+    )
     before: list[Field] = [("", words, False) for words in around]
     save = entry(draw, "save", pick(draw, *say["save"]))
     cancel = entry(draw, "", "キャンセル" if say is WORDS["ja"] else "Cancel")
@@ -210,12 +282,26 @@ def sign_in_forms(draw: st.DrawFn) -> MadeUp:
     screen = pick(draw, "webmail-login", "admin-login")
     say = WORDS[pick(draw, "ja", "en")]
     name = "address" if screen == "webmail-login" else "user-name"
-    own: list[Field] = [(name, pick(draw, *say["user"]), False), ("password", pick(draw, *say["password"]), True)]
+    own: list[Field] = [
+        (name, pick(draw, *say["user"]), False),
+        ("password", pick(draw, *say["password"]), True),
+    ]
     layout = draw(st.sampled_from(LAYOUTS))
     button = entry(draw, "sign-in", pick(draw, *say["sign-in"]))
-    remember = pick(draw, "", "<div><input type=checkbox> ログイン状態を保存する</div>", "<div><label><input type=checkbox> Remember my password</label></div>")
+    remember = pick(
+        draw,
+        "",
+        "<div><input type=checkbox> ログイン状態を保存する</div>",
+        "<div><label><input type=checkbox> Remember my password</label></div>",
+    )
     forgot = pick(draw, "", "<a href='#'>パスワードをお忘れの方</a>", "<a href='#'>Forgot your password?</a>")
-    hidden = pick(draw, "", "<div class='gone'><input type=text name=user><input type=password><input type=submit value='ログイン'></div>")
-    language = pick(draw, "", "<div>言語 <select><option>日本語</option><option>English</option></select></div>")
+    hidden = pick(
+        draw,
+        "",
+        "<div class='gone'><input type=text name=user><input type=password><input type=submit value='ログイン'></div>",
+    )
+    language = pick(
+        draw, "", "<div>言語 <select><option>日本語</option><option>English</option></select></div>"
+    )
     html = f"{hidden}{language}<form onsubmit='return false'>{layout(draw, own)}{remember}<div class='row'>{button}</div></form>{forgot}"
     return MadeUp(screen, placed(draw, html), {name: True, "password": True, "sign-in": True})

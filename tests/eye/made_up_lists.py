@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands on the lines its author would have given it
 """User lists: tables, grids and definition lists, whole addresses or bare ids, every way to the next page."""
 
 from __future__ import annotations
@@ -8,7 +9,22 @@ from hypothesis import strategies as st
 
 from tests.eye.made_up import MadeUp, entry, pick, placed
 
-NAMES = ("abc", "abcd", "abc-d", "a", "tanaka", "tanaka.k", "sato_h", "kato", "kato2", "m.suzuki", "info", "root", "yamada", "ito-m")
+NAMES = (
+    "abc",
+    "abcd",
+    "abc-d",
+    "a",
+    "tanaka",
+    "tanaka.k",
+    "sato_h",
+    "kato",
+    "kato2",
+    "m.suzuki",
+    "info",
+    "root",
+    "yamada",
+    "ito-m",
+)
 PEOPLE = ("田中 太郎", "佐藤 花子", "Kato Ken", "鈴木 一郎", "営業部共有", "Yamada Rei", "伊藤 美咲")
 
 
@@ -29,10 +45,30 @@ def user_lists(draw: st.DrawFn) -> MadeUp:
     japanese = draw(st.booleans())
     names = draw(st.lists(st.sampled_from(NAMES), min_size=3, max_size=8, unique=True))
     whole, kind = draw(st.booleans()), draw(st.integers(0, 5))
-    head = pick(draw, *(("ユーザー名", "ユーザ名", "ユーザーID", "アカウント", "メールアドレス") if japanese else ("Username", "User Name", "User ID", "Account")))
+    head = pick(
+        draw,
+        *(
+            ("ユーザー名", "ユーザ名", "ユーザーID", "アカウント", "メールアドレス")
+            if japanese
+            else ("Username", "User Name", "User ID", "Account")
+        ),
+    )
     columns = [("id", head), ("name", "氏名" if japanese else "Full Name")]
-    columns += draw(st.lists(st.sampled_from([("off", "無効" if japanese else "Disabled"), ("dept", "部署" if japanese else "Department"),
-        ("fwd", "転送先" if japanese else "Forward To"), ("no", "No."), ("tick", "&nbsp;")]), max_size=3, unique=True))
+    columns += draw(
+        st.lists(
+            st.sampled_from(
+                [
+                    ("off", "無効" if japanese else "Disabled"),
+                    ("dept", "部署" if japanese else "Department"),
+                    ("fwd", "転送先" if japanese else "Forward To"),
+                    ("no", "No."),
+                    ("tick", "&nbsp;"),
+                ]
+            ),
+            max_size=3,
+            unique=True,
+        )
+    )
     columns = draw(st.permutations(columns))
 
     def cell(column: str, number: int, name: str) -> str:
@@ -51,24 +87,65 @@ def user_lists(draw: st.DrawFn) -> MadeUp:
     shape = draw(st.integers(0, 3))
     grid = f"display:grid;grid-template-columns:repeat({len(columns)},170px);gap:6px 12px"
     if shape == 0:
-        listing = "<table><tr>" + "".join(f"<th>{t}</th>" for t in titles) + "</tr>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows) + "</table>"
+        listing = (
+            "<table><tr>"
+            + "".join(f"<th>{t}</th>" for t in titles)
+            + "</tr>"
+            + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+            + "</table>"
+        )
     elif shape == 1:
-        listing = "".join(f"<div style='{grid}'>" + "".join(f"<div>{c}</div>" for c in row) + "</div>" for row in [titles, *rows])
+        listing = "".join(
+            f"<div style='{grid}'>" + "".join(f"<div>{c}</div>" for c in row) + "</div>"
+            for row in [titles, *rows]
+        )
     elif shape == 2:
-        listing = f"<dl style='{grid};margin:0'>" + "".join(f"<dt>{t}</dt>" for t in titles) + "".join(f"<dd style='margin:0'>{c}</dd>" for row in rows for c in row) + "</dl>"
+        listing = (
+            f"<dl style='{grid};margin:0'>"
+            + "".join(f"<dt>{t}</dt>" for t in titles)
+            + "".join(f"<dd style='margin:0'>{c}</dd>" for row in rows for c in row)
+            + "</dl>"
+        )
     else:
         split = max(1, len(columns) // 2)
         halves = [slice(0, split), slice(split, None)]
-        listing = "<div style='display:flex'>" + "".join(
-            "<table><tr style='height:30px'>" + "".join(f"<th>{t}</th>" for t in titles[half]) + "</tr>"
-            + "".join("<tr style='height:30px'>" + "".join(f"<td>{c}</td>" for c in row[half]) + "</tr>" for row in rows) + "</table>"
-            for half in halves
-        ) + "</div>"
+        listing = (
+            "<div style='display:flex'>"
+            + "".join(
+                "<table><tr style='height:30px'>"
+                + "".join(f"<th>{t}</th>" for t in titles[half])
+                + "</tr>"
+                + "".join(
+                    "<tr style='height:30px'>" + "".join(f"<td>{c}</td>" for c in row[half]) + "</tr>"
+                    for row in rows
+                )
+                + "</table>"
+                for half in halves
+            )
+            + "</div>"
+        )
 
     has_next, has_search = draw(st.booleans()), draw(st.booleans())
-    words = pick(draw, *(("次へ", "次のページ", "次へ >", "もっと見る") if japanese else ("Next", "Next Page", "Next >", "Load more")))
+    words = pick(
+        draw,
+        *(
+            ("次へ", "次のページ", "次へ >", "もっと見る")
+            if japanese
+            else ("Next", "Next Page", "Next >", "Load more")
+        ),
+    )
     arrow = "<a href='#2' title='次のページ' data-is='next-page'>&gt;</a>"
-    further = pick(draw, entry(draw, "next-page", words), arrow) if has_next else pick(draw, "", "<span style='color:#999'>次へ</span>", "<input type=button disabled value='次へ'>", "<a class='aspNetDisabled'>Next</a>")
+    further = (
+        pick(draw, entry(draw, "next-page", words), arrow)
+        if has_next
+        else pick(
+            draw,
+            "",
+            "<span style='color:#999'>次へ</span>",
+            "<input type=button disabled value='次へ'>",
+            "<a class='aspNetDisabled'>Next</a>",
+        )
+    )
     pager = f"<div class='row'><a href='#0'>{'前へ' if japanese else 'Previous'}</a> <b>1</b> <a href='#2'>2</a> <a href='#3'>3</a> {further}</div>"
     find = "検索" if japanese else "Search"
     searches = (
@@ -79,7 +156,13 @@ def user_lists(draw: st.DrawFn) -> MadeUp:
     )
     search = pick(draw, *searches) if has_search else ""
     letters = pick(draw, "", "<div>" + " ".join(f"<a href='#{c}'>{c}</a>" for c in "ABCDEF") + "</div>")
-    printed = pick(draw, "", "<div class='gone'><table><tr><th>Username</th></tr><tr><td>ghost</td></tr></table><a href='#'>Next</a></div>")
+    printed = pick(
+        draw,
+        "",
+        "<div class='gone'><table><tr><th>Username</th></tr><tr><td>ghost</td></tr></table><a href='#'>Next</a></div>",
+    )
     title = "ユーザー管理" if japanese else "User Administration"
     html = f"{printed}<h2>{title}</h2><form onsubmit='return false'><div class='row'>{search}</div>{letters}{listing}{pager}</form>"
-    return MadeUp("user-list", placed(draw, html), {"search": has_search, "next-page": has_next}, tuple(names))
+    return MadeUp(
+        "user-list", placed(draw, html), {"search": has_search, "next-page": has_next}, tuple(names)
+    )

@@ -16,12 +16,21 @@ def field(x: int, y: int, kind: str = "text", w: int = 200, h: int = 24) -> dict
     return {"box": {"x": x, "y": y, "w": w, "h": h}, "kind": kind, "group": "form"}
 
 
-def text(x: int, y: int, w: int = 100, h: int = 18, *, secret: bool = False, speaks: bool = True, weight: float = 1) -> dict[str, Any]:
+def text(
+    x: int, y: int, w: int = 100, h: int = 18, *, secret: bool = False, speaks: bool = True, weight: float = 1
+) -> dict[str, Any]:
     return {"box": {"x": x, "y": y, "w": w, "h": h}, "weight": weight, "speaks": speaks, "secret": secret}
 
 
-def assigned(window: Page, fields: list[dict[str, Any]], texts: list[dict[str, Any]], ties: list[list[int]] | None = None) -> list[int | None]:
-    pairs = window.evaluate(f"([f, t, k]) => {{ {SCRIPT}; return assign(f, t, k); }}", [fields, texts, ties or []])
+def assigned(
+    window: Page,
+    fields: list[dict[str, Any]],
+    texts: list[dict[str, Any]],
+    ties: list[list[int]] | None = None,
+) -> list[int | None]:
+    pairs = window.evaluate(
+        f"([f, t, k]) => {{ {SCRIPT}; return assign(f, t, k); }}", [fields, texts, ties or []]
+    )
     return [pair and pair["text"] for pair in pairs]
 
 
@@ -41,12 +50,16 @@ def test_words_at_one_side_belong_row_by_row(window: Page, side: str, texts: lis
     assert assigned(window, BOXES, texts) == [0, 1, 2]
 
 
-def test_words_half_way_between_two_boxes_belong_to_the_box_below_when_none_stands_above_the_first(window: Page) -> None:
+def test_words_half_way_between_two_boxes_belong_to_the_box_below_when_none_stands_above_the_first(
+    window: Page,
+) -> None:
     boxes, below = [field(20, 10 + 60 * n) for n in range(3)], [text(20, 43 + 60 * n) for n in range(3)]
     assert assigned(window, boxes, below) == [0, 1, 2]
 
 
-def test_words_half_way_between_two_boxes_belong_to_the_box_above_when_none_stands_below_the_last(window: Page) -> None:
+def test_words_half_way_between_two_boxes_belong_to_the_box_above_when_none_stands_below_the_last(
+    window: Page,
+) -> None:
     boxes, over = [field(20, 40 + 60 * n) for n in range(3)], [text(20, 13 + 60 * n) for n in range(3)]
     assert assigned(window, boxes, over) == [0, 1, 2]
 

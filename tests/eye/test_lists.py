@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands on the lines its author would have given it
 """Which of the repeated texts are the accounts, what their rows say, and what opens one of them."""
 
 from __future__ import annotations
@@ -39,7 +40,10 @@ LISTS = {
         "<tr><td>c</td><td>丙</td><td>d</td><td>丁</td></tr></table>",
         ["a", "b", "c", "d"],
     ),
-    "nobody there": ("<h2>ユーザー管理</h2><table><tr><th>ユーザー名</th><th>氏名</th></tr></table><p>該当するユーザーはありません。</p>", []),
+    "nobody there": (
+        "<h2>ユーザー管理</h2><table><tr><th>ユーザー名</th><th>氏名</th></tr></table><p>該当するユーザーはありません。</p>",
+        [],
+    ),
 }
 
 
@@ -71,7 +75,9 @@ def test_an_account_that_is_not_listed_has_no_link(window: Page, address: str) -
 
 
 def test_the_domain_counts_where_the_list_shows_it(window: Page) -> None:
-    window.set_content("<h2>ユーザー一覧</h2><ul><li><a href=#1>a@example.jp</a></li><li><a href=#2>b@example.jp</a></li></ul>")
+    window.set_content(
+        "<h2>ユーザー一覧</h2><ul><li><a href=#1>a@example.jp</a></li><li><a href=#2>b@example.jp</a></li></ul>"
+    )
     assert sight.account_link(window, "a@example.com", wording.load(None)).result == "missing"
     assert sight.account_link(window, "a@example.jp", wording.load(None)).result == "found"
 

@@ -10,7 +10,8 @@ from flows.pages import sight
 
 FORM = """<form onsubmit="return false"><h2>パスワード変更</h2>
 <p>The password you choose must be at least three characters in length and cannot exceed thirty characters.</p>
-<p>新しいパスワード <input type=password></p><p>パスワード(確認) <input type=password></p><input type=submit value=Save></form>"""
+<p>新しいパスワード <input type=password></p>
+<p>パスワード(確認) <input type=password></p><input type=submit value=Save></form>"""
 SAVED = "Your changes have been saved."
 WORDS = wording.load(None)
 
@@ -51,7 +52,8 @@ def test_an_answer_is_read_and_understood(window: Page, says: str, kind: str) ->
         "<span hidden>パスワードが一致しません。</span>",
         "<span style='visibility:hidden'>パスワードが一致しません。</span>",
         "<table><tr><td>山田</td><td>パスワードが変更されました</td><td>10:00</td></tr>"
-        "<tr><td>山田</td><td>保存しました</td><td>10:01</td></tr><tr><td>佐藤</td><td>Error report</td><td>11:00</td></tr></table>",
+        "<tr><td>山田</td><td>保存しました</td><td>10:01</td></tr>"
+        "<tr><td>佐藤</td><td>Error report</td><td>11:00</td></tr></table>",
     ],
 )
 def test_tips_rules_and_hidden_validators_are_no_answer(window: Page, says: str) -> None:
@@ -133,7 +135,8 @@ def test_the_sentence_about_passwords_is_the_rule_and_no_message(window: Page) -
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("Saved!", "saved"), (SAVED, "saved"), ("パスワードが短すぎます", "refused"), ("OK?", "unclear")]
+    ("text", "kind"),
+    [("Saved!", "saved"), (SAVED, "saved"), ("パスワードが短すぎます", "refused"), ("OK?", "unclear")],
 )
 def test_the_text_of_a_native_dialog_is_understood_alike(text: str, kind: str) -> None:
     assert sight.kind_of(text, WORDS) == kind

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands on the lines its author would have given it
 """Small pages, each with one thing that misleads a program and no person."""
 
 from __future__ import annotations
@@ -74,11 +75,16 @@ def test_the_sign_in_is_found_where(look: Look, html: str) -> None:
 
 BAR = "<div style='display:flex;gap:20px'><a href=#>新規</a><a href=#>返信</a>{}<a href=#>ヘルプ</a></div>"
 MENUS = {
-    "the menu is a drop-down list": (BAR.format("<select data-is=action-menu><option>アクション<option>パスワードの変更</select>"), {"action-menu"}),
+    "the menu is a drop-down list": (
+        BAR.format("<select data-is=action-menu><option>アクション<option>パスワードの変更</select>"),
+        {"action-menu"},
+    ),
     "folders and subjects carry the same words": (
         BAR.format("<a href=# data-is=action-menu>アクション ▼</a><a href=# data-is=admin-link>管理</a>")
         + "<ul><li><a href=#>受信トレイ</a></li><li><a href=#>管理</a></li><li><a href=#>管理部</a></li><li><a href=#>アクション</a></li></ul>"
-        + "<table>" + "<tr><td>山田</td><td><a href=#>パスワードの変更</a></td><td>10:00</td></tr>" * 4 + "</table>",
+        + "<table>"
+        + "<tr><td>山田</td><td><a href=#>パスワードの変更</a></td><td>10:00</td></tr>" * 4
+        + "</table>",
         {"action-menu", "admin-link"},
     ),
     "nobody but the words says that it is a menu": (
@@ -86,7 +92,8 @@ MENUS = {
         {"action-menu", "admin-link"},
     ),
     "no administrator, only what speaks of one": (
-        BAR.format("<a href=# data-is=action-menu>Actions</a>") + "<p><a href=#>管理者に連絡</a> <a href=#>フォルダの管理</a> <a href=#>アドレス帳管理</a></p>",
+        BAR.format("<a href=# data-is=action-menu>Actions</a>")
+        + "<p><a href=#>管理者に連絡</a> <a href=#>フォルダの管理</a> <a href=#>アドレス帳管理</a></p>",
         {"action-menu"},
     ),
     "the open menu hangs at the end of the body": (

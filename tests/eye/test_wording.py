@@ -28,11 +28,14 @@ def test_words_and_selectors_of_a_file_find_what_the_eye_cannot_know(window: Pag
     words = wording.load(
         file(
             tmp_path,
-            '[user-properties]\nnew-password.words = ["合言葉"]\nconfirm-password.words = ["合言葉をもう一度"]\nsave.selector = "#btnGo"\n',
+            '[user-properties]\nnew-password.words = ["合言葉"]\n'
+            'confirm-password.words = ["合言葉をもう一度"]\nsave.selector = "#btnGo"\n',
         )
     )
     found = sight.look(window, "user-properties", words).findings
-    assert [found[part].locator.get_attribute("id") for part in ("new-password", "confirm-password", "save")] == ["a", "b", "btnGo"]
+    assert [
+        found[part].locator.get_attribute("id") for part in ("new-password", "confirm-password", "save")
+    ] == ["a", "b", "btnGo"]
     assert found["save"].by == "selector"
 
 
@@ -56,7 +59,15 @@ def test_a_wrong_key_is_refused_with_the_nearest_right_one(tmp_path: Path, text:
         wording.load(file(tmp_path, text))
 
 
-@pytest.mark.parametrize("text", ["[user-properties", "user-properties = 3", "[user-properties]\nsave = 'x'", "[user-properties]\nsave.words = 'x'"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[user-properties",
+        "user-properties = 3",
+        "[user-properties]\nsave = 'x'",
+        "[user-properties]\nsave.words = 'x'",
+    ],
+)
 def test_what_is_no_wording_is_refused_in_one_sentence(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError, match="FLOWS_WORDING"):
         wording.load(file(tmp_path, text))

@@ -75,7 +75,9 @@ def test_every_part_and_text_of_a_strangers_page_is_found(window: Page, page: Pa
     truth = truth_of(page)
     window.goto(page.as_uri())
     seen = sight.look(window, truth["screen"], wording.load(None))
-    parts = {name: verdict(seen.findings[name], box_of(window, where)) for name, where in truth["parts"].items()}
+    parts = {
+        name: verdict(seen.findings[name], box_of(window, where)) for name, where in truth["parts"].items()
+    }
     texts = {name: read_right(seen.readings.get(name), text) for name, text in truth["readings"].items()}
     assert Counter(parts.values())["right"] == len(parts), (parts, truth["trait"])
     assert all(texts.values()), (texts, seen.readings, truth["trait"])
