@@ -8,6 +8,7 @@ import typer
 
 from flows.cli.accounts import accounts
 from flows.cli.browser import browser
+from flows.cli.demo import demo
 from flows.cli.doctor import doctor
 from flows.cli.inspect import inspect
 from flows.cli.passwords import change_own_password, set_password
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (accounts, set_password, change_own_password, doctor, inspect, practice):
+for command in (demo, accounts, set_password, change_own_password, doctor, inspect, practice):
     app.command()(command)
 app.add_typer(rotate, name="rotate")
 app.add_typer(browser, name="browser")

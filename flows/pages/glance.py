@@ -31,10 +31,15 @@ def glancing(settings: Settings) -> Iterator[Glance]:
             yield lambda screen, address, words: _glance(browser, settings, screen, address, words)
 
 
-def _glance(browser: Browser, settings: Settings, screen: str, address: str, words: Wording) -> tuple[Sight, bytes]:
+def _glance(
+    browser: Browser, settings: Settings, screen: str, address: str, words: Wording
+) -> tuple[Sight, bytes]:
     saved = address.startswith("file:")
     context = browser.new_context(
-        viewport={"width": WIDTH, "height": HEIGHT}, locale=settings.locale, offline=saved, accept_downloads=False
+        viewport={"width": WIDTH, "height": HEIGHT},
+        locale=settings.locale,
+        offline=saved,
+        accept_downloads=False,
     )
     try:
         if saved:

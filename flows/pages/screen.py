@@ -121,25 +121,3 @@ class Screen:
     def shows(self, sight: Sight) -> bool:
         """Whether the landmark is in this sight."""
         return all(sight.findings[part].result == "found" for part in self.landmark)
-
-
-def wherever(session: Session, windows: list[Window], *screens: type[Screen]) -> Screen:
-    """The first of the screens that one of the windows shows, waiting for it; windows may still open.
-
-    Where nothing arrives, the error speaks of the first screen in the newest window.
-    """
-    deadline = time.monotonic() + session.timeout
-    while True:
-        fresh = [window for window in session.windows if window not in windows]
-        shown = [window for window in windows if not window.is_closed()]
-        for window in reversed([*shown, *fresh]):
-            for screen in screens:
-                candidate = screen(session, window)
-                if candidate.is_shown():
-                    return candidate
-        newest = screens[0](session, (fresh or shown or session.windows)[-1])
-        newest_status = session.error_page(newest.window)
-        if time.monotonic() > deadline or newest_status or session.unexpected_dialog:
-            newest.raise_obstacle()
-            return newest.arrive()
-        newest.breathe()

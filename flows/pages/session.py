@@ -50,6 +50,8 @@ class Session:
         self.heard = Heard()
         self.unexpected_dialog: str | None = None
         self.requests = 0
+        self.arrivals = 0
+        """How many documents have arrived in any window or frame."""
         self._answering = False
         self._answers: dict[str, tuple[int, str]] = {}
         self.context: BrowserContext = browser.new_context(
@@ -59,6 +61,7 @@ class Session:
             service_workers="block",
         )
         self.context.set_default_timeout(settings.timeout * 1000)
+        self.context.on("page", lambda window: window.on("framenavigated", self._on_arrival))
         self.context.on("dialog", self._on_dialog)
         self.context.on("request", self._on_request)
         self.context.on("response", self._on_response)
@@ -116,6 +119,9 @@ class Session:
             self.unexpected_dialog = dialog.message
             dialog.dismiss()
 
+    def _on_arrival(self, frame: Frame) -> None:
+        self.arrivals += 1
+
     def _on_request(self, request: Request) -> None:
         self.requests += 1
         if request.method in WRITES:
@@ -123,7 +129,10 @@ class Session:
 
     def _on_response(self, response: Response) -> None:
         if response.request.is_navigation_request():
-            self._answers[response.url] = (response.status, f"{response.status} {response.status_text}".strip())
+            self._answers[response.url] = (
+                response.status,
+                f"{response.status} {response.status_text}".strip(),
+            )
 
 
 def _fills(frame: Frame) -> bool:

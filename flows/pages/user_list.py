@@ -11,9 +11,10 @@ from playwright.sync_api import Error as PlaywrightError
 
 from flows.errors import AccountGone, SiteError
 from flows.pages.parts import Button, Field
-from flows.pages.screen import Screen, wherever
+from flows.pages.screen import Screen
 from flows.pages.sight import Finding, Sight, account_link
 from flows.pages.user_properties import UserProperties
+from flows.pages.watch import Watch
 from flows.records import Account
 
 SEARCH_FROM = 2
@@ -72,11 +73,12 @@ class UserList(Screen):
         link = self._found(address)
         if link is None:
             raise AccountGone(f"{address} is not in the user list (any more).")
+        watch = Watch(self.session, self.window)
         try:
             link.locator.click()
         except PlaywrightError:
             raise SiteError(f"{address} stands in the user list, but could not be clicked.") from None
-        screen = wherever(self.session, [self.window], UserProperties)
+        screen = watch.see(UserProperties)
         assert isinstance(screen, UserProperties)
         screen.belongs_to(address)
         return screen

@@ -6,7 +6,8 @@ from flows.pages.admin_console import AdminConsole
 from flows.pages.admin_login import AdminLogin
 from flows.pages.change_password_dialog import ChangePasswordDialog
 from flows.pages.parts import Button
-from flows.pages.screen import Screen, wherever
+from flows.pages.screen import Screen
+from flows.pages.watch import Watch
 
 MENU_SECONDS = 1.5
 
@@ -32,16 +33,16 @@ class Webmail(Screen):
     def change_password(self) -> ChangePasswordDialog:
         """アクション, パスワードの変更: returns the dialog, wherever it opens (2-1-3 for the user, STEP1)."""
         self.open_action_menu()
-        windows = self.session.windows
+        watch = Watch(self.session, self.window)
         self.change_password_entry.press()
-        screen = wherever(self.session, windows, ChangePasswordDialog)
+        screen = watch.see(ChangePasswordDialog)
         assert isinstance(screen, ChangePasswordDialog)
         return screen
 
     def administration(self) -> AdminConsole | AdminLogin:
         """Press 管理: returns the console, or its own sign-in page where the site asks again (2-1-2)."""
-        windows = self.session.windows
+        watch = Watch(self.session, self.window)
         self.admin_link.press()
-        screen = wherever(self.session, windows, AdminConsole, AdminLogin)
+        screen = watch.see(AdminConsole, AdminLogin)
         assert isinstance(screen, AdminConsole | AdminLogin)
         return screen

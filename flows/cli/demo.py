@@ -1,0 +1,145 @@
+"""`flows demo`: the whole of it on a fresh practice site, with nothing to configure."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import SecretStr
+
+from flows.cli.journal_key import domain_journal
+from flows.cli.live import watching
+from flows.cli.terminal import Progress, messages, table
+from flows.errors import BrowserMissing, FlowsError
+from flows.passwords import generate
+from flows.practice import PracticeSite
+from flows.records import Credentials, DoorState
+from flows.rotation.plan import Entry, Plan, Wish, make_plan
+from flows.rotation.run import Terms, rotate
+from flows.settings import Settings, read_settings
+
+ACCOUNTS = 60
+KNOCKS = 4
+
+
+def demo(
+    headed: Annotated[bool, typer.Option("--headed", help="Show the browser while it works.")] = False,
+) -> None:
+    """Watch a mail domain's passwords being changed as the manual says, on a practice site.
+
+    Example: flows demo
+    """
+    with PracticeSite(accounts=ACCOUNTS) as site, tempfile.TemporaryDirectory() as state:
+        messages.print(f"A practice site with {ACCOUNTS} accounts: {site.url}", style="bold")
+        settings = read_settings(
+            webmail_url=site.url,
+            admin_url=None,
+            admin_user=site.administrator.address,
+            admin_password=SecretStr(site.administrator.password),
+            user=site.user.address,
+            password=SecretStr(site.user.password),
+            state_dir=Path(state) / "state",
+            journal_key=SecretStr(secrets.token_urlsafe()),
+            headed=headed,
+        )
+        browser_at_hand(settings)
+        _walk(site, settings)
+
+
+def browser_at_hand(settings: Settings) -> None:
+    """Get a browser where there is none, saying so."""
+    from flows.browser_install import install_browser
+    from flows.pages.site import open_site
+
+    try:
+        with open_site(settings):
+            return
+    except BrowserMissing as missing:
+        messages.print(f"{missing}\nGetting one now; this takes a minute.")
+    messages.print(install_browser(headed=settings.headed))
+
+
+def _walk(site: PracticeSite, settings: Settings) -> None:
+    """The demonstration, in the manual's order, each part checked against what the site really holds."""
+    from flows.pages.site import open_site
+    from flows.pictures import Pictures
+    from flows.procedures import enter_console, list_accounts
+    from flows.rotation.desk import OwnDesk, console_desks
+    from flows.steps import Several
+
+    pictures = Pictures(settings.output_dir / "demo")
+    before = {address: account["password"] for address, account in site.state()["accounts"].items()}
+
+    _heading("2-1-2  The accounts, by the menu 管理")
+    by_menu = settings.model_copy(update={"admin_entry": "menu"})
+    with open_site(by_menu) as browser, browser.session() as session:
+        observer = Several([Progress(), pictures])
+        accounts = list_accounts(enter_console(session, observer), observer)
+    messages.print(f"  {len(accounts)} accounts in ユーザー管理")
+
+    with domain_journal(settings, settings.administrator.domain) as journal:
+        _heading("2-1-3  Every password, as the administrator")
+        plan = make_plan(accounts, Wish(), signed_in=settings.administrator.user)
+        with watching(quiet=False) as tell:
+            finish = rotate(
+                journal, plan, console_desks(settings, pictures), Terms(settings.workers, prove=False), tell
+            )
+
+        _heading("2-1-3  One's own password, as the user")
+        user = settings.end_user.user
+        known = journal.known_password(user)
+        assert known is not None
+        who = Credentials(user, known)
+        entry = Entry(user, wanted=generate(), generated=True, current=known)
+        desk = Several([Progress(), pictures])
+        own = rotate(
+            journal,
+            Plan((entry,)),
+            lambda _: OwnDesk(settings, who, desk),
+            Terms(1, canaries=(), prove=False),
+        )
+        messages.print(f"  {user}: {journal.items(own.run.id)[0].reason}")
+
+        _heading("The doors: the new password opens, the old one does not")
+        proven = {address: password for address, _, password in journal.proven()}
+        _knock(settings, proven, before)
+        state = site.state()
+        held = [
+            address
+            for address, new in proven.items()
+            if state["accounts"][address]["password"] == new.get_secret_value()
+        ]
+
+    rows = [(f"{count} accounts {outcome}",) for outcome, count in finish.run.counts.items() if count]
+    rows += [
+        (f"{len(held)} of {len(proven)} passwords in the journal are what the site holds",),
+        (f"{state['domain_saves']} saves of the domain's own settings",),
+        (f"{len(pictures.taken)} pictures of the steps in {pictures.folder}",),
+    ]
+    table("What was done", ("",), rows)
+    if len(held) != len(proven) or finish.exit_code or own.exit_code:
+        raise FlowsError("The demonstration did not end as it should; see above.")
+
+
+def _knock(settings: Settings, new: dict[str, SecretStr], old: dict[str, str]) -> None:
+    """Sign in to the web mail as some users, with the new password and with the old one."""
+    from flows.doors.webmail import WebmailDoor
+    from flows.pages.site import open_site
+
+    with open_site(settings) as browser:
+        door = WebmailDoor(browser)
+        for address in (settings.end_user.user, *list(new)[:KNOCKS]):
+            opens = door.try_password(address, new[address]).state
+            still = door.try_password(address, SecretStr(old[address])).state
+            messages.print(f"  {address}: new {opens}, old {still}")
+            if (opens, still) != (DoorState.OPEN, DoorState.SHUT):
+                raise FlowsError(
+                    f"{address}: the new password should open the web mail and the old one should not."
+                )
+
+
+def _heading(text: str) -> None:
+    messages.print(f"\n{text}", style="bold")

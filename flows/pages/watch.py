@@ -1,0 +1,56 @@
+"""Arm the wait, then act: what a press brings is looked for in its own window and in windows that open after it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from flows.browser import Window
+from flows.pages.screen import Screen
+from flows.pages.session import Session
+
+
+def anything(screen: Screen) -> bool:
+    """Whatever is shown is accepted."""
+    return True
+
+
+class Watch:
+    """Made before the press; afterwards it knows which windows and documents are new."""
+
+    def __init__(self, session: Session, window: Window) -> None:
+        self._session = session
+        self._window = window
+        self._before = session.windows
+        self._arrivals = session.arrivals
+
+    @property
+    def something_arrived(self) -> bool:
+        """Whether a document has come into any window or frame since."""
+        return self._session.arrivals > self._arrivals
+
+    def see(self, *screens: type[Screen], accept: Callable[[Screen], bool] = anything) -> Screen:
+        """The first of the screens that comes into sight.
+
+        `accept` may turn down what was there before the press. Where nothing arrives, the error speaks of the
+        first screen in the newest window.
+        """
+        deadline = time.monotonic() + self._session.timeout
+        while True:
+            windows = self._windows()
+            for window in windows:
+                for screen in screens:
+                    candidate = screen(self._session, window)
+                    if candidate.is_shown() and accept(candidate):
+                        return candidate
+            newest = screens[0](self._session, windows[0] if windows else self._window)
+            failed = self._session.error_page(newest.window) or self._session.unexpected_dialog
+            if time.monotonic() > deadline or failed or not windows:
+                newest.raise_obstacle()
+                return newest.arrive()
+            newest.breathe()
+
+    def _windows(self) -> list[Window]:
+        """The newest first, and the window itself last."""
+        opened = [window for window in self._session.windows if window not in self._before]
+        return [*reversed(opened), *([] if self._window.is_closed() else [self._window])]
