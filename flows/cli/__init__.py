@@ -10,7 +10,9 @@ from flows.cli.accounts import accounts
 from flows.cli.browser import browser
 from flows.cli.demo import demo
 from flows.cli.doctor import doctor
+from flows.cli.export import export
 from flows.cli.inspect import inspect
+from flows.cli.journal import journal
 from flows.cli.passwords import change_own_password, set_password
 from flows.cli.practice import practice
 from flows.cli.rotate import rotate
@@ -24,9 +26,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (demo, accounts, set_password, change_own_password, doctor, inspect, practice):
+for command in (demo, accounts, set_password, change_own_password, doctor, inspect, practice, export):
     app.command()(command)
 app.add_typer(rotate, name="rotate")
+app.add_typer(journal, name="journal")
 app.add_typer(browser, name="browser")
 
 

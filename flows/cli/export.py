@@ -1,0 +1,74 @@
+"""`flows export`: the proven passwords, in a file that only its owner reads."""
+
+from __future__ import annotations
+
+import csv as csv_format
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import SecretStr
+
+from flows.cli.journal import known_journal
+from flows.cli.terminal import messages
+from flows.errors import InputError
+
+COLUMNS = ("address", "name", "password")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula at the beginning of a cell."""
+
+
+def export(
+    csv: Annotated[Path, typer.Option(help="The file to write; it must not exist yet.")],
+) -> None:
+    """Write the proven passwords out of the journal; one that is in doubt is not among them.
+
+    Example: flows export --csv passwords.csv
+    """
+    _, journal = known_journal()
+    with journal:
+        proven, doubtful = list(journal.proven()), journal.in_doubt()
+    if not proven:
+        raise InputError("The journal has no proven password; nothing was written.")
+    write(csv, proven)
+    messages.print(f"{len(proven)} passwords in {csv}. Whoever reads it reads your users' mail.")
+    if odd := [address for address, _, password in proven if starts_a_formula(password.get_secret_value())]:
+        messages.print(
+            f"A spreadsheet would calculate the password of {', '.join(odd)}: open the file as text."
+        )
+    if doubtful:
+        messages.print(
+            f"Left out, because nobody knows which password they have: {', '.join(doubtful)}. "
+            "See: flows rotate --resume"
+        )
+        raise typer.Exit(4)
+
+
+def write(path: Path, rows: Iterable[tuple[str, str, SecretStr]]) -> None:
+    """A new CSV, UTF-8 with BOM as Excel likes it, mode 0600. Raises InputError where the file exists already.
+
+    A name that a spreadsheet would calculate is written with an apostrophe before it. A password is written as
+    it is, or it would be another one; the generator makes none that begins so.
+    """
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise InputError(f"{path} exists already; nothing was written. Name another file.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from None
+    with open(handle, "w", encoding="utf-8-sig", newline="") as file:
+        sheet = csv_format.writer(file)
+        sheet.writerow(COLUMNS)
+        for address, name, password in rows:
+            sheet.writerow((harmless(address), harmless(name), password.get_secret_value()))
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet calculates."""
+    return f"'{text}" if starts_a_formula(text) else text
+
+
+def starts_a_formula(text: str) -> bool:
+    return text.startswith(STARTS_A_FORMULA)

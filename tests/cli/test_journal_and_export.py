@@ -1,0 +1,141 @@
+"""`flows journal` and `flows export` at the command line, on journals of runs against a simulated site."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from flows.rotation.budget import Budget
+from flows.rotation.choice import Shard
+from flows.rotation.journal import open_journal
+from flows.rotation.plan import Entry, Plan
+from flows.rotation.run import Terms, rotate
+from flows.rotation.seal import Passphrase
+from tests.conftest import Flows
+from tests.rotation.simulated_site import Fault, Site, factory
+
+PASSPHRASE = "the journal's own passphrase"
+SETTINGS = {"FLOWS_ADMIN_USER": "root@example.jp", "FLOWS_JOURNAL_KEY": PASSPHRASE}
+ENTRIES = (
+    Entry("aoi@example.jp", "Aoi Sora", SecretStr("New-secret-aoi-1")),
+    Entry("ken@example.jp", "=HYPERLINK(evil)", SecretStr("New-secret-ken-1")),
+    Entry("mei@example.jp", "森 芽衣", SecretStr("New-secret-mei-1")),
+)
+
+
+def rotated(state: Path, *entries: Entry, passphrase: str = PASSPHRASE, **faults: Fault) -> str:
+    """A finished run in a journal below `state`; returns its id."""
+    faulty = {f"{who}@example.jp": [fault] for who, fault in faults.items()}
+    site = Site(state.with_name(f"{state.name}-site"), plan=faulty)
+    site.open_accounts((entry.address for entry in entries), lambda address: f"Old-{address}")
+    terms = Terms(workers=1, canaries=(), budget=Budget(100, 1000))
+    with open_journal(state, "example.jp", Passphrase(SecretStr(passphrase), cost=2**4)) as journal:
+        return rotate(journal, Plan(entries), factory(site), terms).run.id
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_export_writes_what_is_proven_for_its_owner_alone(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES)
+    done = flows("export", "--csv", "passwords.csv", settings=SETTINGS)
+    assert done.returncode == 0, done.stderr
+    path = tmp_path / "passwords.csv"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert {row["address"]: row["password"] for row in read(path)} == {
+        entry.address: entry.wanted.get_secret_value() for entry in ENTRIES if entry.wanted
+    }
+    assert "New-secret" not in done.stdout + done.stderr
+
+
+def test_a_name_that_a_spreadsheet_would_calculate_is_made_harmless(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES)
+    flows("export", "--csv", "passwords.csv", settings=SETTINGS)
+    names = [row["name"] for row in read(tmp_path / "passwords.csv")]
+    assert names == ["Aoi Sora", "'=HYPERLINK(evil)", "森 芽衣"]
+
+
+def test_export_overwrites_nothing(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES)
+    (tmp_path / "passwords.csv").write_text("somebody's own")
+    done = flows("export", "--csv", "passwords.csv", settings=SETTINGS)
+    assert done.returncode == 2
+    assert "exists already" in done.stderr
+    assert (tmp_path / "passwords.csv").read_text() == "somebody's own"
+
+
+def test_a_password_in_doubt_is_left_out_and_named(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES, mei=Fault.LIES)
+    done = flows("export", "--csv", "passwords.csv", settings=SETTINGS)
+    assert done.returncode == 4
+    assert "mei@example.jp" in done.stderr
+    assert [row["address"] for row in read(tmp_path / "passwords.csv")] == [
+        "aoi@example.jp",
+        "ken@example.jp",
+    ]
+
+
+def test_without_a_journal_nothing_is_made(flows: Flows, tmp_path: Path) -> None:
+    done = flows("export", "--csv", "passwords.csv", settings=SETTINGS)
+    assert done.returncode == 2
+    assert "no journal of example.jp" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_forgotten_passwords_are_gone_and_asked_for_first(flows: Flows, tmp_path: Path) -> None:
+    run = rotated(tmp_path / "state", *ENTRIES)
+    unasked = flows("journal", "forget", run[:8], settings=SETTINGS)
+    assert (unasked.returncode, "--yes" in unasked.stderr) == (2, True)
+    done = flows("journal", "forget", run[:8], "--yes", "--json", settings=SETTINGS)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"run": run, "removed": 3}
+    assert flows("export", "--csv", "passwords.csv", settings=SETTINGS).returncode == 2
+
+
+def test_a_run_in_doubt_is_not_forgotten(flows: Flows, tmp_path: Path) -> None:
+    run = rotated(tmp_path / "state", *ENTRIES, mei=Fault.LIES)
+    done = flows("journal", "forget", run[:8], "--yes", settings=SETTINGS)
+    assert done.returncode == 2
+    assert "--resume" in done.stderr
+
+
+def test_after_rekey_only_the_new_passphrase_opens_the_journal(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES)
+    done = flows("journal", "rekey", "--passphrase-stdin", settings=SETTINGS, stdin="quite another one\n")
+    assert done.returncode == 0, done.stderr
+    assert flows("rotate", "status", settings=SETTINGS).returncode == 2
+    new = {**SETTINGS, "FLOWS_JOURNAL_KEY": "quite another one"}
+    assert flows("export", "--csv", "passwords.csv", settings=new).returncode == 0
+    assert len(read(tmp_path / "passwords.csv")) == 3
+
+
+@pytest.mark.parametrize("theirs", [PASSPHRASE, "the other machine's"])
+def test_journals_of_shards_merge_and_again_without_harm(flows: Flows, tmp_path: Path, theirs: str) -> None:
+    first, second = (tuple(e for e in ENTRIES if Shard(n, 2).holds(e.address)) for n in (1, 2))
+    assert first
+    assert second
+    rotated(tmp_path / "state", *first)
+    rotated(tmp_path / "other", *second, passphrase=theirs)
+    command = ("journal", "merge", "other", "--json", "--passphrase-stdin")
+    for _ in range(2):
+        done = flows(*command, settings=SETTINGS, stdin=f"{theirs}\n")
+        assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [{"from": "other", "accounts": len(second)}]
+    assert flows("export", "--csv", "all.csv", settings=SETTINGS).returncode == 0
+    assert {row["address"] for row in read(tmp_path / "all.csv")} == {entry.address for entry in ENTRIES}
+
+
+def test_a_directory_without_the_domain_s_journal_is_named(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES)
+    shutil.copytree(tmp_path / "state", tmp_path / "other")
+    (tmp_path / "other" / "example.jp.journal").rename(tmp_path / "other" / "example.com.journal")
+    done = flows("journal", "merge", "other", settings=SETTINGS)
+    assert done.returncode == 2
+    assert "no journal of example.jp in other" in done.stderr
