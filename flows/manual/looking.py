@@ -68,21 +68,28 @@ class Look:
         return next((text for text in self.texts if says(text.text, words)), None)
 
 
-def take_look(
-    window: Window, screen: str, wording: Wording, secrets: Iterable[SecretStr] = (), private: bool = False
-) -> Look:
+@dataclass(frozen=True)
+class Looking:
+    """How looks are taken: with a picture or without, and whether other people's mail is blurred in it."""
+
+    wording: Wording
+    pictures: bool = True
+    private: bool = False
+
+
+def take_look(window: Window, screen: str, how: Looking, secrets: Iterable[SecretStr] = ()) -> Look:
     """Look at one window. The picture is left out when a secret can be read anywhere on the page."""
     size = window.viewport_size
     if size and screen != "webmail" and (taller := _taller(window)):
         window.set_viewport_size({"width": size["width"], "height": size["height"] + taller})
     try:
-        return _taken(window, screen, wording, [secret.get_secret_value() for secret in secrets], private)
+        return _taken(window, screen, how, [secret.get_secret_value() for secret in secrets])
     finally:
         if size and window.viewport_size != size:
             window.set_viewport_size(size)
 
 
-def _taken(window: Window, screen: str, wording: Wording, secrets: list[str], private: bool) -> Look:
+def _taken(window: Window, screen: str, how: Looking, secrets: list[str]) -> Look:
     surveys = list(_surveys(window))
     texts = [Text(t["text"], _moved(t["box"], s.place)) for s in surveys for t in s.seen["texts"]]
     values = [value for survey in surveys for value in survey.seen["values"]]
@@ -90,14 +97,14 @@ def _taken(window: Window, screen: str, wording: Wording, secrets: list[str], pr
     tall = surveys[0].seen["height"] > _height(window)
     return Look(
         screen,
-        look(window, screen, wording),
+        look(window, screen, how.wording),
         shown_address(window.url),
         now(),
         (window.viewport_size or {"width": 1280})["width"],
         (*texts, *(Text(survey.seen["title"], None) for survey in reversed(surveys))),
         tuple(_moved(box, survey.place) for survey in surveys for box in survey.seen["boxes"]),
-        None if readable else window.screenshot(full_page=tall),
-        private,
+        window.screenshot(full_page=tall) if how.pictures and not readable else None,
+        how.private,
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from flows.browser import Window
 from flows.errors import FlowsError, PartAmbiguous, PartMissing
 from flows.manual.account import left_sign_in
-from flows.manual.looking import Look, reads_clearly, take_look
+from flows.manual.looking import Look, Looking, reads_clearly, take_look
 from flows.manual.requests import RequestLog
 from flows.pages.session import Session
 from flows.procedures.change_own_password import OPEN as OPEN_DIALOG
@@ -32,6 +32,8 @@ LEADS_TO = {
     SAVE_OWN.id: "change-password-dialog",
 }
 """The screen that each step of a procedure leads to."""
+STEPS = {step.id: step for step in (WEBMAIL, MENU, DIRECT, USERS, OPEN_ACCOUNT, OPEN_DIALOG)}
+"""By their ids."""
 SAVES = (SAVE.id, SAVE_OWN.id)
 ANSWERED = "answer"
 """The look that is taken when a Save has been answered."""
@@ -44,14 +46,15 @@ class Notes:
     walk: str
     session: Session
     log: RequestLog
+    looking: Looking
     secrets: tuple[SecretStr, ...] = ()
-    private: bool = False
     saves: str = ""
     looks: dict[str, Look] = field(default_factory=dict)
     begun: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     opened: dict[str, int] = field(default_factory=dict)
     left_sign_in: bool = False
+    led_away: bool = False
     words: str = ""
     clear: bool = False
     new_opens: bool | None = None
@@ -112,11 +115,31 @@ class Notes:
                 self.opened[open_step] += len(self.session.windows)
             if open_step == WEBMAIL.id:
                 self.left_sign_in = left_sign_in(self.session)
+            if self.walk == "user" and WEBMAIL.id in self.done and OPEN_DIALOG.id not in self.begun:
+                self.see("action-menu", "webmail")
+            self.led_away = self._led_away(open_step)
             if screen := LEADS_TO.get(open_step):
                 self.see(ANSWERED if open_step in SAVES else screen, screen)
 
+    def _led_away(self, step: str) -> bool:
+        """The step led to its screen, which lacks a part: then another statement is wrong, not this one."""
+        if not isinstance(self.error, PartMissing | PartAmbiguous) or step not in STEPS:
+            return False
+        newest = self._look(self.session.windows[-1], LEADS_TO[step])
+        if parts_of(newest) * 2 >= len(newest.sight.findings):
+            return True
+        written = any(text.box for text in newest.texts)
+        return written and (self.opened[step] > 0 or not self._shows(STEPS[step]))
+
+    def _shows(self, step: Step) -> bool:
+        """Whether what the step is taken with is still in sight; a step without marks leaves nothing behind."""
+        sights = [self._look(window, step.screen).sight for window in self.session.windows]
+        return not step.marks or any(
+            s.findings[mark].result == "found" for s in sights for mark in step.marks
+        )
+
     def _look(self, window: Window, screen: str) -> Look:
-        return take_look(window, screen, self.session.wording, self.secrets, self.private)
+        return take_look(window, screen, self.looking, self.secrets)
 
 
 def _tells(look: Look) -> tuple[bool, int]:

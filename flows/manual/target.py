@@ -9,26 +9,32 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from flows.errors import InputError, ProtectedAccount
+from flows.manual.looking import Looking
 from flows.records import same_address
 from flows.settings import Settings
 
 if TYPE_CHECKING:
+    from flows.pages.session import Session
     from flows.practice import PracticeSite
 
 
 @dataclass(frozen=True)
 class Target:
-    """`writes_to` is the one account that may be written; empty: read-only."""
+    """`writes_to` is the one account that may be written; empty: read-only. `pictures`: take them as evidence."""
 
     name: str
     settings: Settings
     practice: bool = False
     writes_to: str = ""
+    pictures: bool = True
 
     @property
     def origin(self) -> str:
         parts = urlsplit(self.settings.webmail)
         return f"{parts.scheme}://{parts.netloc}"
+
+    def looking(self, session: Session) -> Looking:
+        return Looking(session.wording, self.pictures, private=not self.practice)
 
     def may_write(self, address: str) -> bool:
         return bool(self.writes_to) and same_address(self.writes_to, address)
@@ -41,7 +47,9 @@ class Target:
             )
 
 
-def practice_target(site: PracticeSite, timeout: float = 10, **settings: object) -> Target:
+def practice_target(
+    site: PracticeSite, timeout: float = 10, pictures: bool = True, **settings: object
+) -> Target:
     """The practice site: everything may be tried, on its ordinary user."""
     wanted = {
         "webmail_url": f"{site.url}/",
@@ -52,7 +60,8 @@ def practice_target(site: PracticeSite, timeout: float = 10, **settings: object)
         "password": SecretStr(site.user.password),
         "timeout": timeout,
     }
-    return Target("practice site", Settings.model_validate({**wanted, **settings}), True, site.user.address)
+    there = Settings.model_validate({**wanted, **settings})
+    return Target("practice site", there, True, site.user.address, pictures)
 
 
 def real_target(settings: Settings, allow_writes: bool = False, test_account: str = "") -> Target:

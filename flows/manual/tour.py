@@ -75,7 +75,7 @@ class Tour:
         with site.session() as session, self.log.during(f"walk: {walk}"):
             self.log.listen_to(session)
             saves = self.account.address if self.account else ""
-            notes = Notes(walk, session, self.log, saves=saves, private=not self.target.practice)
+            notes = Notes(walk, session, self.log, self.target.looking(session), saves=saves)
             try:
                 WALKS[walk](session, notes, self.account)
             except FlowsError as error:
@@ -116,6 +116,6 @@ class Tour:
             try:
                 window = session.open(self.target.origin + path)
                 SIGN_IN_PAGES[screen](session, window).arrive()
-                return take_look(window, screen, session.wording, private=not self.target.practice)
+                return take_look(window, screen, self.target.looking(session))
             except FlowsError as error:
                 return error

@@ -65,8 +65,7 @@ def _user_at_the_console(session: Session, account: TestAccount, log: RequestLog
     try:
         login.enter(_who(account))
     except SignInRefused as refusal:
-        private = not account.target.practice
-        look = take_look(window, "admin-login", session.wording, [account.present], private)
+        look = take_look(window, "admin-login", account.target.looking(session), [account.present])
         return Trial(True, str(look.sight.readings.get("message") or refusal), look)
     return Trial(False, session.windows[-1].title())
 
@@ -114,8 +113,8 @@ def _offer(
         words, refused = str(doubt), None
     finally:
         log.saving("")
-    session, private = screen.session, not account.target.practice
-    looks = [take_look(w, screen.name, session.wording, values.values(), private) for w in session.windows]
+    how = account.target.looking(screen.session)
+    looks = [take_look(window, screen.name, how, values.values()) for window in screen.session.windows]
     look = next((one for one in reversed(looks) if one.sight.readings.get("message")), looks[-1])
     message = look.sight.readings.get("message")
     return Trial(refused, str(message or words), look, in_doubt=refused is None)

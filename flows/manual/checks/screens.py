@@ -12,6 +12,8 @@ from flows.manual.verdicts import Evidence, Judgement, Verdict, fails, holds, no
 from flows.manual.words import Words
 from flows.pages.sight import Finding
 from flows.passwords import read_rule
+from flows.procedures.list_accounts import USERS
+from flows.procedures.reset_password import OPEN as OPEN_ACCOUNT
 
 SPACES = re.compile("空白|スペース|space|blank", re.IGNORECASE)
 
@@ -173,16 +175,17 @@ def accounts(tour: Tour, walk: str) -> Judgement:
     """The list shows the domain's mail addresses."""
     notes = tour.notes(walk)
     look = notes.looks.get("user-list")
-    if look is None:
+    if look is None or USERS.id not in notes.done:
         return not_reached(notes)
     shown = _accounts(look)
     first = next((t.box for t in look.texts if shown and t.text == shown[0]), None)
     evidence = look.evidence(", ".join(shown[:5]) + (f" … ({len(shown)})" if shown else ""), first)
-    if not shown and look.sight.findings["search"].result == "found":
-        box = look.sight.findings["search"].box
-        searched = "2-1-3/admin/STEP1" in notes.done
+    search = look.sight.findings["search"]
+    if not shown and search.result == "found" and OPEN_ACCOUNT.id in notes.done:
         note = ("検索して初めて表示される", "It shows accounts only when they are searched for")
-        return noted(*note, look.evidence("", box)) if searched else untried(*note, look.evidence("", box))
+        return noted(*note, look.evidence("", search.box))
+    if not shown and OPEN_ACCOUNT.id not in notes.begun:
+        return not_reached(notes)
     if not shown:
         return fails("一覧にアカウントがない", "The list shows no account", evidence)
     return holds(evidence)
@@ -193,7 +196,7 @@ def named(tour: Tour, walk: str) -> Judgement:
     notes = tour.notes(walk)
     look = notes.looks.get("user-list")
     shown = _accounts(look) if look else []
-    if look is None or not shown:
+    if look is None or not shown or USERS.id not in notes.done:
         return not_reached(notes)
     box = next((t.box for t in look.texts if t.text == shown[0]), None)
     evidence = look.evidence(shown[0], box)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.errors import PartAmbiguous, PartMissing, PropertyChanged, SaveInDoubt, SaveRefused
+from flows.errors import PropertyChanged, SaveInDoubt, SaveRefused
 from flows.manual.checks.screens import not_reached
-from flows.manual.looking import Look, folded
-from flows.manual.notes import ANSWERED, Notes, parts_of
+from flows.manual.looking import folded
+from flows.manual.notes import ANSWERED
 from flows.manual.tour import Tour
 from flows.manual.verdicts import Evidence, Judgement, fails, holds, noted, untried
 
@@ -21,22 +21,11 @@ def step(tour: Tour, walk: str, leads: Sequence[str], step_id: str) -> Judgement
     evidence = [look.evidence(look.texts[-1].text, *look.boxes())] if look else []
     if step_id in notes.done:
         return holds(*evidence)
-    if _led_away(notes, look):
+    if notes.led_away:
         return noted(
             "画面は開いたが、そろっていない", "It led there, but the screen is not complete", *evidence
         )
     return fails(f"そうならない: {notes.error}", f"It does not: {notes.error}", *evidence)
-
-
-def _led_away(notes: Notes, look: Look | None) -> bool:
-    """The screen is there with a part missing: then another statement is wrong, not this one."""
-    if not isinstance(notes.error, PartMissing | PartAmbiguous):
-        return False
-    if look is None:
-        return False
-    if look.screen == "webmail":
-        return notes.signed_in
-    return parts_of(look) * 2 >= len(look.sight.findings)
 
 
 def new_window(tour: Tour, walk: str, step_id: str) -> Judgement:
@@ -45,7 +34,7 @@ def new_window(tour: Tour, walk: str, step_id: str) -> Judgement:
     if step_id not in notes.begun:
         return not_reached(notes)
     look = notes.looks.get("admin-console")
-    if step_id not in notes.done and not _led_away(notes, look):
+    if step_id not in notes.done and not notes.led_away:
         return fails(f"開かない: {notes.error}", f"It does not open: {notes.error}")
     evidence = look.evidence(look.texts[-1].text, *look.boxes()) if look else None
     found = [evidence] if evidence else []
