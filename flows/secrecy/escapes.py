@@ -56,23 +56,30 @@ def _utf16_units(one: str) -> list[int]:
     return [int.from_bytes(encoded[at : at + 2], "big") for at in range(0, len(encoded), 2)]
 
 
-_ESCAPED = re.compile(
-    rb"(?P<slash>\\\\)"
-    rb"|(?P<bytes>%[0-9A-Fa-f]{2})"
-    rb"|(?P<units>(?:\\u[0-9A-Fa-f]{4})+)"
-    rb"|\\u\{(?P<point>[0-9A-Fa-f]{1,6})\}"
-    rb"|\\U(?P<long>[0-9A-Fa-f]{8})"
-    rb"|(?P<octets>(?:\\x[0-9A-Fa-f]{2})+)"
-    rb"|&#(?P<decimal>\d{1,7});?"
-    rb"|&#[xX](?P<hex>[0-9A-Fa-f]{1,6});?"
-    rb"|&(?P<name>[A-Za-z][A-Za-z0-9]{1,30};)"
-    rb"|\\(?P<mark>[\"'/<>&%=+`$;:,.!?@#(){}\[\]|~^*-])"
-)
+_KINDS = {
+    "script": (
+        rb"(?P<slash>\\\\)"
+        rb"|(?P<units>(?:\\u[0-9A-Fa-f]{4})+)"
+        rb"|\\u\{(?P<point>[0-9A-Fa-f]{1,6})\}"
+        rb"|\\U(?P<long>[0-9A-Fa-f]{8})"
+        rb"|(?P<octets>(?:\\x[0-9A-Fa-f]{2})+)"
+        rb"|\\(?P<mark>[\"'/<>&%=+`$;:,.!?@#(){}\[\]|~^*-])"
+    ),
+    "address": rb"(?P<bytes>%[0-9A-Fa-f]{2})",
+    "html": (
+        rb"&#(?P<decimal>\d{1,7});?"
+        rb"|&#[xX](?P<hex>[0-9A-Fa-f]{1,6});?"
+        rb"|&(?P<name>[A-Za-z][A-Za-z0-9]{1,30};)"
+    ),
+}
+_ESCAPED = {"any": re.compile(b"|".join(_KINDS.values()))} | {
+    kind: re.compile(pattern) for kind, pattern in _KINDS.items()
+}
 
 
-def unescaped(data: bytes) -> bytes:
-    """The data with one layer of escapes taken off, of whichever kinds it has."""
-    return _ESCAPED.sub(_plain, data)
+def unescaped(data: bytes, kind: str = "any") -> bytes:
+    """The data with one layer of escapes taken off: `script`, `address`, `html` or any of them."""
+    return _ESCAPED[kind].sub(_plain, data)
 
 
 def _plain(found: re.Match[bytes]) -> bytes:

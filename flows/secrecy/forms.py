@@ -14,12 +14,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.secrecy.escapes import spelling, unescaped
-from flows.secrecy.wrappings import decoded, lone_base64, unwrapped
+from flows.secrecy.wrappings import decoded, lone_base64, standing_alone, unwrapped
 
 COVER = b"********"
 SHORTEST = 3
 """Characters of the shortest password that a mail domain takes; what is shorter is no secret but a letter."""
 _LAYERS = 3
+_ESCAPES = (
+    ("script",),
+    ("html", "script"),
+    ("address", "html"),
+    ("address", "script"),
+    ("any", "any", "any", "any"),
+)
+"""Layers to take off, outermost first. One kind alone, too: a secret's own backslash or % may stand before them."""
 _WIDE = ("utf-16-le", "utf-16-be")
 
 
@@ -46,8 +54,9 @@ def find(data: bytes, secrets: Iterable[str]) -> list[Hit]:
             ):
                 hits.setdefault((number, form), view.replace(b"+", b" ").count(typed))
     for number, secret in sought:
-        if times := len(lone_base64(secret.encode("utf-8", "surrogatepass")).findall(data)):
-            hits.setdefault((number, "base64"), times)
+        for letters in lone_base64(secret.encode("utf-8", "surrogatepass")):
+            if letters in data and (times := len(standing_alone(letters).findall(data))):
+                hits.setdefault((number, "base64"), times)
     return [Hit(number, form, times) for (number, form), times in hits.items()]
 
 
@@ -55,12 +64,14 @@ def _views(data: bytes, layers: int, form: str = "plain") -> Iterator[tuple[str,
     """The data as it is, with escapes taken off layer by layer, and with wrappings opened, one in another."""
     yield form, data
     name, level = f"{form}, escaped" if form != "plain" else "escaped", data
-    for _ in range(_LAYERS):
-        plainer = unescaped(level)
-        if plainer == level:
-            break
-        level = plainer
-        yield name, level
+    for kinds in _ESCAPES:
+        level = data
+        for kind in kinds:
+            plainer = unescaped(level, kind)
+            if plainer == level:
+                break
+            level = plainer
+            yield name, level
     if layers > 1:
         for wrapping, inside in unwrapped(data):
             yield from _views(inside, layers - 1, wrapping if form == "plain" else f"{wrapping} in {form}")
@@ -71,7 +82,7 @@ def _views(data: bytes, layers: int, form: str = "plain") -> Iterator[tuple[str,
 
 @lru_cache(4096)
 def _ways(secret: str, form: str) -> list[tuple[str, bytes]]:
-    """What to look for: the secret; where it looks escaped itself, what taking escapes off makes of it; its wide forms."""
+    """The secret, what taking escapes off makes of one that looks escaped itself, and its wide forms."""
     levels = [secret.encode("utf-8", "surrogatepass")]
     while (plainer := unescaped(levels[-1])) != levels[-1] and len(plainer) >= SHORTEST:
         levels.append(plainer)
@@ -90,7 +101,9 @@ def cover(data: bytes, secrets: Iterable[str], same_length: bool = False) -> byt
     """
     for secret in longest_first(secrets):
         data = _pattern(secret).sub(lambda hit: _stars(hit.group(), same_length), data)
-        data = lone_base64(secret.encode("utf-8", "surrogatepass")).sub(_starred_base64, data)
+        for letters in lone_base64(secret.encode("utf-8", "surrogatepass")):
+            if letters in data:
+                data = standing_alone(letters).sub(_starred_base64, data)
         for encoding in _WIDE:
             wide = secret.encode(encoding, "surrogatepass")
             data = data.replace(wide, ("*" * (len(wide) // 2)).encode(encoding))

@@ -74,11 +74,15 @@ def _compressed(data: bytes) -> bytes:
     return b"\n\n".join(parts)
 
 
-def lone_base64(secret: bytes) -> re.Pattern[bytes]:
-    """The secret's own base64, standing alone, with or without its padding."""
-    ways = {base64.b64encode(secret).rstrip(b"="), base64.urlsafe_b64encode(secret).rstrip(b"=")}
-    letters = b"|".join(re.escape(way) for way in ways)
-    return re.compile(rb"(?<![A-Za-z0-9+/_-])(?:" + letters + rb")(?![A-Za-z0-9+/_-])")
+def lone_base64(secret: bytes) -> tuple[bytes, ...]:
+    """The secret's own base64 without its padding, as mail and as addresses write it."""
+    ways = (base64.b64encode(secret).rstrip(b"="), base64.urlsafe_b64encode(secret).rstrip(b"="))
+    return ways if ways[0] != ways[1] else ways[:1]
+
+
+def standing_alone(letters: bytes) -> re.Pattern[bytes]:
+    """These letters where they are no part of a longer run."""
+    return re.compile(rb"(?<![A-Za-z0-9+/_-])" + re.escape(letters) + rb"(?![A-Za-z0-9+/_-])")
 
 
 _WAYS: dict[str, Callable[[bytes], bytes]] = {
