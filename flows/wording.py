@@ -26,7 +26,7 @@ Recipe = dict[str, Any]
 
 IDEAS: dict[str, str] = {
     # What a field holds
-    "password": "パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
+    "password": "パスコード|pass|パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
     "pin": "暗証番号|暗証|pin|pin code",
     "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|メールユーザー|user name|userid|user id|"
     "user|users",
@@ -45,30 +45,33 @@ IDEAS: dict[str, str] = {
     # Which of several
     "new": "新しく設定する|新しく|新しい|ご希望の|希望する|設定したい|desired|choose|新規|新たな|あたらしい|"
     "新|変更後の|変更後|new",
-    "old": "既存の|既存|現在の|現在|現行の|現行|今の|いまの|使用中の|ご利用中の|旧|古い|以前の|変更前の|"
+    "old": "今まで使っていた|これまで使っていた|今まで|既存の|既存|現在の|現在|現行の|現行|今の|いまの|"
+    "使用中の|ご利用中の|旧|古い|以前の|変更前の|"
     "変更前|元の|現|"
     "今お使いの|お使いの|ご使用の|現在お使いの|これまでの|existing|current|old|present|previous password|original",
-    "confirm": "確認入力|確認用|確認のため|確認|再入力|もう一度|もういちど|再度|再確認|再|confirm|"
+    "confirm": "2回目|もう1回|もう一回|上と同じ|同じ|確認入力|確認用|確認のため|確認|再入力|もう一度|"
+    "もういちど|再度|再確認|再|confirm|"
     "confirmation|re-enter|"
     "reenter|re-type|retype|repeat|again|verify|verification|once more|second time",
     "hint": "ヒント|質問|強度|有効期限|期限|期限切れ|最終変更|変更日|前回|履歴|忘れ|再発行|予備|予備の|"
     "接続用|共有|追加認証|"
-    "認証コード|コード|秘密|生成|許可|表示|hint|question|strength|expires|expiration|expire|never expires|"
+    "認証コード|コード|秘密|生成|許可|hint|question|strength|expires|expiration|expire|never expires|"
     "last changed|"
     "last change|history|forgot|forgotten|lost|reset|reminder|backup|recovery|pop3|pop|imap|smtp|ftp|ldap|"
     "code|secret|"
-    "generate|allow|show",
+    "generate|allow",
     # What a button does
     "login": "ログイン|ログオン|サインイン|入室|login|log in|log on|logon|sign in|signin|sign on|enter",
     "logout": "ログアウト|ログオフ|サインアウト|logout|log out|log off|logoff|sign out|sign off",
     "save": "保存|セーブ|save",
-    "draft": "下書き|名前を付けて|別名で|検索条件|閉じる|draft|drafts|as|close",
+    "draft": "下書き|名前を付けて|別名で|閉じる|draft|drafts|as|close",
     "update": "更新|適用|登録|反映|確定|設定する|変更を適用|update|apply|register|commit",
     "change": "変更|change|modify",
-    "ok": "決定|実行|送信|完了|はい|ok|submit|go",
+    "ok": "入る|認証|接続する|接続|開始|決定|実行|送信|完了|はい|ok|submit|go",
     "cancel": "取消|取り消し|キャンセル|中止|戻る|やめる|リセット|クリア|cancel|back|reset|clear",
     "properties": "プロパティ|編集|詳細|properties|property|edit|details",
-    "search": "検索|サーチ|絞り込み|絞込み|絞込|絞り込む|探す|さがす|キーワード|search|find|filter|keyword|keywords|"
+    "search": "検索条件|検索語|クイック検索|簡易検索|quick search|look for|検索|サーチ|絞り込み|絞込み|絞込|"
+    "絞り込む|探す|さがす|キーワード|search|find|filter|keyword|keywords|"
     "look up",
     # Menus and places
     "actions": "アクション|操作|actions|action",
@@ -81,7 +84,8 @@ IDEAS: dict[str, str] = {
     # Turning pages
     "next": "次へ|次のページ|次ページ|次の|次|後へ|進む|next|next page|forward page",
     "previous": "前へ|前のページ|前ページ|前の|前|previous|prev",
-    "more": "もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|続きを見る|続き|"
+    "more": "続きを読み込む|もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|"
+    "続きを見る|続き|"
     "show more|load more|"
     "view more|more|see more",
     "last": "最後|最終|末尾|最初|先頭|last|first",
@@ -102,14 +106,16 @@ IDEAS: dict[str, str] = {
     # Words that change nothing
     "web": "ウェブ|ウエブ|システム|サイト|画面|メニュー|web|system|site|imail|menu",
     "settings": "設定|内容|オプション|情報|settings|changes|options",
-    "filler": "の|を|に|は|と|で|が|お|ご|する|して|した|ください|下さい|入力|こと|もの|ため|必須|任意|"
-    "半角英数字|半角英数|半角|英数字|"
-    "テキスト|文字列|文字|以上|以内|以下|入力欄|欄|あなた|名|件|人|required|optional|please|enter|type|input|"
-    "your|the|a|an|to|for|"
-    "of|in|and|or|by|text|here|characters|part|ステップ|手順|step|へ|what|is|it|one",
+    "please": "ください|下さい|お願い|please",
+    "show": "表示|show",
+    "counter": "件|名|人|回目",  # only behind a figure
+    "filler": "の|を|に|は|と|で|が|お|ご|へ|する|して|した|入力|こと|もの|ため|必須|任意|ステップ|手順|欄|入力欄|"
+    "半角英数字|半角英数|半角|英数字|テキスト|文字列|文字|以上|以内|以下|あなた|自分|新しいウィンドウ|別ウィンドウ|"
+    "ウィンドウ|開く|開きます|required|optional|enter|type|input|my|your|the|a|an|to|for|of|in|and|or|by|text|here|"
+    "characters|part|step|what|is|it|one|new window|window|opens|open",
 }
 
-_CAPTION = ["filler", "web", "mail"]
+_CAPTION = ["filler", "counter", "please", "web", "mail"]
 
 
 def _recipe(ideas: str, score: float = 1.0, *, free: str = "", none: str = "", under: str = "") -> Recipe:
@@ -153,9 +159,13 @@ _EXISTING_PASSWORD = {
 _SAVE = {
     "kind": "button",
     "recipes": [
-        _recipe("save", free="settings change password user account update ok", none="draft cancel folder"),
-        _recipe("update", 0.7, free="settings change password user account", none="draft cancel"),
-        _recipe("change", 0.68, free="settings password user account", none="draft cancel"),
+        _recipe(
+            "save",
+            free="settings change password new user account update ok",
+            none="draft cancel folder search",
+        ),
+        _recipe("update", 0.7, free="settings change password new user account", none="draft cancel search"),
+        _recipe("change", 0.68, free="settings password new user account", none="draft cancel hint search"),
         _recipe("ok", 0.62, none="*"),
     ],
 }
@@ -224,7 +234,9 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "entry",
             "place": "menu",
             "recipes": [
-                _recipe("password change", free="new settings", none="hint folder old confirm forward"),
+                _recipe(
+                    "password change", free="new settings", none="please hint folder old confirm forward"
+                ),
                 _recipe("password settings", 0.8, none="hint"),
             ],
         },
@@ -269,7 +281,9 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
         "next-page": {
             "kind": "pager",
             "recipes": [
-                _recipe("next", free="page list user account", none="last previous hint number domain date"),
+                _recipe(
+                    "next", free="page list user account show", none="last previous hint number domain date"
+                ),
                 _recipe("more", 0.9, free="user account list page", none="last previous hint"),
             ],
         },

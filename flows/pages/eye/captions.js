@@ -7,7 +7,7 @@ const EMPTY = /empty|null|watermark|placeholder|hint|blank|default/i;
 function captionWeight(phrase) {
   const text = fold(phrase.text);
   if (MARKS.test(text)) return 0;
-  if (meaning(phrase.text).ideas.length && [...meaning(phrase.text).set].every((idea) => idea === 'filler')) return 0;
+  if (meaning(phrase.text).ideas.length && [...meaning(phrase.text).set].every((idea) => /filler|counter|please/.test(idea))) return 0;
   let weight = 1;
   const length = [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 2 : 1), 0);
   if (length > 44) weight *= 0.5;

@@ -6,7 +6,7 @@ const CJK = '\\u3040-\\u30ff\\u3400-\\u9fff\\u3005';
 // Full and half width, case, invisible characters and the spaces inside Japanese do not matter.
 function fold(text) {
   return text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase().replace(/[\s\u00a0]+/g, ' ').trim()
-    .replace(/[ー‐‑–−]/g, (dash) => (dash === 'ー' ? 'ー' : '-'))
+    .replace(/[‐‑–—−]/g, '-').replace(/(?<=[ァ-ヺ])-(?=[ぁ-んァ-ヺ]|$)/g, 'ー') // パスワ－ド
     .replace(/\b(i) (d)\b/g, '$1$2')
     .replace(new RegExp(`(?<=[${CJK}]) (?=[${CJK}a-z])|(?<=[a-z]) (?=[${CJK}])`, 'g'), '');
 }
@@ -25,13 +25,16 @@ function pattern(word) {
   return source;
 }
 
+// 20件 and 9名 are counted; the same letters inside a word are that word's.
+const inContext = (idea, word) => (idea === 'counter' ? `(?<=[0-9] ?)${pattern(word)}` : pattern(word));
+
 let lexicon = null, lexiconOf = null;
 
 function learn(vocabulary) {
   if (lexiconOf === vocabulary) return;
   const entries = Object.entries(vocabulary).flatMap(([idea, words]) => words.map((word) => [idea, word]))
     .sort((a, b) => b[1].length - a[1].length);
-  lexicon = { all: new RegExp(entries.map(([, word]) => `(${pattern(word)})`).join('|'), 'g'), ideas: entries.map(([idea]) => idea) };
+  lexicon = { all: new RegExp(entries.map(([idea, word]) => `(${inContext(idea, word)})`).join('|'), 'g'), ideas: entries.map(([idea]) => idea) };
   lexiconOf = vocabulary;
   meanings.clear();
 }
@@ -55,7 +58,7 @@ function meaning(text) {
   const keys = letters(rest.replace(/\([a-z]\)/g, '')) ; // an accelerator: 保存(S)
   const outside = letters(rest.replace(/\([^)]*\)?|[[【〔][^\]】〕]*[\]】〕]?/g, ' '));
   const foreign = outside + 0.25 * (keys > outside ? keys - outside : 0);
-  const result = { ideas, set: new Set(ideas.map((i) => i.idea)), known, foreign, folded, squeezed: squeezed(text) };
+  const result = { ideas, set: new Set(ideas.map((i) => i.idea)), known, foreign, strict: keys, folded, squeezed: squeezed(text) };
   meanings.set(text, result);
   return result;
 }
@@ -68,11 +71,11 @@ function names(text, recipes, exact = [], least = 0) {
   let best = 0;
   for (const recipe of recipes) {
     if (!recipe.all.every((idea) => said.set.has(idea))) continue;
-    const extra = [...said.set].filter((idea) => !recipe.all.includes(idea) && !recipe.free.includes(idea) && idea !== 'filler');
+    const extra = [...said.set].filter((idea) => !recipe.all.includes(idea) && !recipe.free.includes(idea));
     if (recipe.none.some((idea) => said.set.has(idea) || (idea === '*' && extra.length))) continue;
     const astray = said.ideas.filter((i) => extra.includes(i.idea)).reduce((sum, i) => sum + i.word.length, 0);
-    const aside = said.ideas.filter((i) => i.idea !== 'filler' && !recipe.all.includes(i.idea)).length;
-    const share = (said.known - astray) / (said.known + said.foreign);
+    const aside = said.ideas.filter((i) => !/filler|counter/.test(i.idea) && !recipe.all.includes(i.idea)).length;
+    const share = (said.known - astray) / (said.known + (least > 0.85 ? said.strict : said.foreign));
     if (share >= least) best = Math.max(best, recipe.score * share - 0.02 * aside);
   }
   return best;
