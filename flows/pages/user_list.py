@@ -12,6 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 from flows.errors import AccountGone, SiteError
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
+from flows.pages.search_walk import search_walk
 from flows.pages.sight import Finding, Sight, account_link
 from flows.pages.user_properties import UserProperties
 from flows.pages.watch import Watch
@@ -58,7 +59,7 @@ class UserList(Screen):
         Raises SiteError where a next page was asked for and none came: a list is whole or an error.
         """
         known: dict[str, Account] = {}
-        for rows in self._pages():
+        for rows in self._pages() if self._lists_unasked() else self._searches():
             for row in rows:
                 account = _account(row, domain)
                 known.setdefault(account.address.casefold(), account)
@@ -88,9 +89,9 @@ class UserList(Screen):
         return self._found(address) is not None
 
     def _found(self, address: str) -> Finding | None:
-        return self._seen(address) or self._searched(address) or self._paged_to(address)
+        return self._in_sight(address) or self._searched(address) or self._paged_to(address)
 
-    def _seen(self, address: str) -> Finding | None:
+    def _in_sight(self, address: str) -> Finding | None:
         link = account_link(self.window, address, self.session.wording)
         return link if link.result == "found" else None
 
@@ -108,18 +109,31 @@ class UserList(Screen):
         if box.result == "found" and box.locator.input_value():
             box.locator.fill("")
         for _ in self._pages():
-            if link := self._seen(address):
+            if link := self._in_sight(address):
                 return link
         return None
 
     def _within(self, seconds: float, address: str) -> Finding | None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            if link := self._seen(address):
+            if link := self._in_sight(address):
                 return link
             self.raise_obstacle()
             self.breathe()
         return None
+
+    def _lists_unasked(self) -> bool:
+        """Whether accounts stand there without a search. A list that is still loading gets a moment."""
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while not _rows(self.look()):
+            if time.monotonic() > deadline:
+                return False
+            self.breathe()
+        return True
+
+    def _searches(self) -> Iterator[list[dict[str, Any]]]:
+        box = self.wait_for("search").locator
+        return search_walk(box, lambda: _rows(self.look()), lambda: self.session.answers, self.breathe)
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:
         """The rows of each page in turn; a list that only grows gives its new rows with the old ones."""
@@ -151,7 +165,7 @@ class UserList(Screen):
 
     def _grew(self, rows: list[dict[str, Any]]) -> bool:
         """Scroll past the last account, as a person does with lists that load more at their end."""
-        if not rows or not (last := self._seen(str(rows[-1]["id"]))):
+        if not rows or not (last := self._in_sight(str(rows[-1]["id"]))):
             return False
         asked = self.session.requests
         with suppress(PlaywrightError):

@@ -1,0 +1,66 @@
+"""Every procedure of the manual on every skin of the practice site, with nothing set but address and sign-in."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import SecretStr
+
+from flows.pages import search_walk
+from flows.pages.site import open_site
+from flows.practice import SKINS, PracticeSite
+from flows.procedures import change_own_password, enter_console, enter_webmail, list_accounts, reset_password
+from flows.procedures.list_accounts import user_list
+from flows.records import Credentials
+from flows.steps import Nobody
+from tests.conftest import settings_for
+
+NEW = SecretStr("New-Pass.2015")
+OWN = SecretStr("Own-Pass.2015")
+TARGETS = ("abc@example.jp", "abcd@example.jp", "k@example.jp")
+
+
+@pytest.fixture
+def short_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The practice site's own beginnings: all of them would take minutes on the list that must be searched."""
+    monkeypatch.setattr(search_walk, "FIRST", "a")
+    monkeypatch.setattr(search_walk, "SECOND", "b")
+
+
+@pytest.mark.parametrize("entry", ["direct", "menu"])
+@pytest.mark.parametrize("skin", sorted(SKINS))
+def test_an_administrator_sees_the_accounts_and_resets_a_password(
+    skin: str, entry: str, short_search: None
+) -> None:
+    with PracticeSite(accounts=60, skin=skin) as site:
+        before = site.state()["accounts"]
+        with open_site(settings_for(site, admin_entry=entry)) as browser, browser.session() as session:
+            console = enter_console(session, Nobody())
+            found = [account.address for account in list_accounts(console, Nobody())]
+            targets = [t for t in TARGETS if t in before and not (skin == "search" and t.startswith("k@"))]
+            for address in targets[: 3 if entry == "direct" else 1]:
+                assert reset_password(user_list(console, Nobody()), address, NEW, Nobody())
+        state = site.state()
+    if skin != "search":
+        assert sorted(found) == sorted(before)
+    else:
+        assert {"abc@example.jp", "abcd@example.jp", "abc-d@example.jp"} <= set(found)
+    changed = {address for address in before if state["accounts"][address]["password"] != before[address]["password"]}
+    assert changed == set(targets[: 3 if entry == "direct" else 1])
+    assert all(state["accounts"][address]["password"] == NEW.get_secret_value() for address in changed)
+    assert all(state["accounts"][address]["properties"] == before[address]["properties"] for address in before)
+    assert sum(account["saves"] for account in state["accounts"].values()) == len(changed)
+    assert state["domain_saves"] == 0
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("skin", sorted(SKINS))
+def test_a_user_changes_his_own_password_and_signs_in_with_it(skin: str, language: str) -> None:
+    with PracticeSite(accounts=60, skin=skin, language=language) as site:
+        with open_site(settings_for(site)) as browser:
+            who = Credentials(site.user.address, SecretStr(site.user.password))
+            with browser.session() as session:
+                webmail = enter_webmail(session, who, Nobody())
+                assert change_own_password(webmail, who.password, OWN, Nobody())
+            with browser.session() as session:
+                assert enter_webmail(session, Credentials(who.user, OWN), Nobody()).is_shown()
+        assert site.password_of(who.user) == OWN.get_secret_value()
