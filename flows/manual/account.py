@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 from pydantic import SecretStr
 
+from flows.browser import Window
 from flows.errors import FlowsError, PartAmbiguous, PartMissing, SignInRefused
 from flows.manual.requests import RequestLog
 from flows.manual.target import Target
@@ -16,7 +18,7 @@ from flows.passwords import WEBMAIL, generate
 from flows.procedures import change_own_password, enter_console, enter_webmail, reset_password
 from flows.procedures.list_accounts import user_list
 from flows.records import Credentials
-from flows.steps import Nobody
+from flows.steps import Nobody, Step
 
 
 class TestAccount:
@@ -50,12 +52,13 @@ class TestAccount:
         """Whether the password opens the web mail, tried once; None where that stayed unclear."""
         with site.session() as session, self.log.during("does the password open the web mail?"):
             self.log.listen_to(session)
+            tried = Tried()
             try:
-                enter_webmail(session, Credentials(self.address, password), Nobody())
+                enter_webmail(session, Credentials(self.address, password), tried)
             except SignInRefused:
                 return False
             except (PartMissing, PartAmbiguous):
-                return True if left_sign_in(session) else None
+                return True if tried.begun and left_sign_in(session) else None
             except FlowsError:
                 return None
         return True
@@ -97,6 +100,16 @@ class TestAccount:
         webmail = enter_webmail(session, Credentials(self.address, self.present), Nobody())
         self.log.saving(self.address)
         change_own_password(webmail, self.present, self.original, Nobody())
+
+
+@dataclass
+class Tried(Nobody):
+    """Remembers whether the sign-in page was there to be filled in."""
+
+    begun: bool = False
+
+    def before(self, step: Step, page: Window | None) -> None:
+        self.begun = True
 
 
 def left_sign_in(session: Session) -> bool:

@@ -14,8 +14,11 @@ from flows.manual.notes import Notes
 from flows.pages.session import Session
 from flows.procedures import change_own_password, enter_console, enter_webmail, reset_password
 from flows.procedures.change_own_password import OPEN as OPEN_DIALOG
-from flows.procedures.list_accounts import user_list
+from flows.procedures.change_own_password import SAVE as SAVE_OWN
+from flows.procedures.enter import DIRECT, MENU, WEBMAIL
+from flows.procedures.list_accounts import USERS, user_list
 from flows.procedures.reset_password import OPEN as OPEN_ACCOUNT
+from flows.procedures.reset_password import SAVE, SAVED
 from flows.records import Credentials
 from flows.steps import announced
 
@@ -61,3 +64,16 @@ def console(session: Session, notes: Notes, account: TestAccount | None) -> None
 
 WALKS: dict[str, Walk] = {"user": user, "menu": menu, "console": console}
 """By the name that the ledger gives them."""
+
+STEPS: dict[str, str] = {
+    WEBMAIL.id: "user",
+    MENU.id: "menu",
+    DIRECT.id: "console",
+    USERS.id: "console",
+    OPEN_ACCOUNT.id: "console",
+    SAVE.id: "console",
+    SAVED.id: "console",
+    OPEN_DIALOG.id: "user",
+    SAVE_OWN.id: "user",
+}
+"""Every step that a procedure announces, and the walk that comes by."""
