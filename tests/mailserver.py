@@ -18,6 +18,7 @@ from flows.practice import PracticeSite
 
 EXPIRED, OTHER_NAME, SELF_SIGNED, STRANGER = "127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5"
 SIGN_INS_A_MINUTE = 1000
+CERTIFIED = ("mail9.example.jp", "imap.example.jp", "pop.example.jp")
 
 
 def need_mail_packages() -> None:
@@ -83,6 +84,7 @@ def mail_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailHouse]:
         open_mailroom(
             database,
             authority=authority,
+            names=CERTIFIED,
             odd_certificates=odd,
             connections=3,
             sign_ins_a_minute=SIGN_INS_A_MINUTE,

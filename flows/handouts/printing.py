@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from pypdf import PdfReader, PdfWriter
 
 from flows.errors import FlowsError, InputError
+from flows.handouts.characters import name_characters_rightly
 from flows.handouts.document import document
 from flows.handouts.readback import read_back
 from flows.handouts.sheet import HandoutAccount, Layout, Letterhead
@@ -87,15 +88,23 @@ def printed(browser: Browser, html: str) -> bytes:
                 f"{len(crowded)} sheets do not fit on their paper ({', '.join(crowded[:5])}). "
                 "Shorten the note, or print a page for each user."
             )
-        return page.pdf(prefer_css_page_size=True, print_background=True)
+        pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     finally:
         context.close()
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    name_characters_rightly(writer)
+    writer.metadata = None  # Chromium writes its own name and version
+    return _bytes(writer)
 
 
 def encrypted(pdf: bytes, passphrase: SecretStr) -> bytes:
     """The same PDF under AES-256; the passphrase both opens and owns it."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
     writer.encrypt(passphrase.get_secret_value(), algorithm="AES-256")
+    return _bytes(writer)
+
+
+def _bytes(writer: PdfWriter) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

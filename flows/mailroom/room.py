@@ -7,7 +7,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,14 +58,16 @@ def open_mailroom(
     *,
     odd_certificates: Mapping[str, Certificate] | None = None,
     authority: Authority | None = None,
+    names: Sequence[str] = (),
     mechanisms: str = "plain login",
     connections: int = 20,
     sign_ins_a_minute: int = 0,
 ) -> Iterator[Mailroom]:
     """Dovecot and Postfix over the passwords of a practice site's database.
 
-    `odd_certificates` shows other certificates at further loopback addresses (127.0.0.2, …); `connections`
-    is how many a user may have open, `sign_ins_a_minute` how many Postfix allows a client (0: no limit).
+    `names` stand in the certificate beside localhost; `odd_certificates` shows others at further loopback
+    addresses (127.0.0.2, …); `connections` is how many a user may have open, `sign_ins_a_minute` how many
+    Postfix allows a client (0: no limit).
     Raises FlowsError when the packages are missing or a server does not come up.
     """
     lacking = missing()
@@ -79,7 +81,7 @@ def open_mailroom(
         stack.callback(shutil.rmtree, here, ignore_errors=True)
         here.chmod(0o711)
         authority = authority or Authority(here)
-        certificate = authority.issue(["localhost", "127.0.0.1"])
+        certificate = authority.issue(["localhost", "127.0.0.1", *names])
         ports = dict(zip(SERVICES, _free_ports(len(SERVICES)), strict=True))
         room = Mailroom("localhost", ports, authority, here)
         servers = [
