@@ -30,7 +30,8 @@ IDEAS: dict[str, str] = {
     "pin": "暗証番号|暗証|pin|pin code",
     "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|メールユーザー|user name|userid|user id|"
     "user|users",
-    "account": "ログインid|ログイン名|ログオン名|ログオンid|ログインアカウント|アカウント名|アカウントid|"
+    "account": "ユーザー名|ユーザーid|利用者名|利用者id|user name|userid|user id|ログインid|ログイン名|"
+    "ログオン名|ログオンid|ログインアカウント|アカウント名|アカウントid|"
     "アカウント|サインイン名|"
     "会員id|管理者id|管理者名|管理者アカウント|メールボックス|login id|loginid|login name|logon name|"
     "logon id|account name|"
@@ -261,7 +262,7 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
                 _recipe("user manage", free="domain", none="hint password alias date administrator"),
                 _recipe("account manage", 0.86, none="hint password domain alias date administrator user"),
                 _recipe("user list", 0.85, none="hint password alias"),
-                _recipe("user", 0.8, none="*"),
+                _recipe("user", 0.75, none="*"),
             ],
         },
     },

@@ -55,6 +55,7 @@ def _heard(screen: Screen) -> str:
     deadline = time.monotonic() + session.timeout
     unclear, since = "", time.monotonic()
     while time.monotonic() < deadline:
+        Screen(session, session.windows[-1]).breathe()
         for words, kind in _new_words(screen):
             if kind == "saved":
                 return words
@@ -62,14 +63,13 @@ def _heard(screen: Screen) -> str:
                 raise SaveRefused(f"The site refused: “{words}”")
             if words != unclear:
                 unclear, since = words, time.monotonic()
-        if unclear and time.monotonic() - since > SETTLED_SECONDS:
+        if (unclear or session.heard.lost) and time.monotonic() - since > SETTLED_SECONDS:
             break
         if not screen.window.is_closed():
             try:
-                screen.raise_obstacle()
+                screen.raise_obstacle(screen.last_look())
             except FlowsError as obstacle:
                 raise _in_doubt(screen, str(obstacle)) from None
-        Screen(session, session.windows[-1]).breathe()
     if not session.heard.writes:
         raise SaveRefused(
             f"The page did not send the form: “{unclear}”" if unclear else "The page did not send the form."
@@ -84,7 +84,8 @@ def _new_words(screen: Screen) -> list[tuple[str, str]]:
     session = screen.session
     words = [(text, _kind_of(text)) for text in session.heard.dialogs]
     for window in session.windows:
-        readings = look(window, screen.name, session.wording).readings
+        sight = screen.look() if window is screen.window else look(window, screen.name, session.wording)
+        readings = sight.readings
         if readings.get("message") and readings.get("message_is_new"):
             words.append((str(readings["message"]), str(readings.get("message_kind", "unclear"))))
     return words

@@ -57,6 +57,7 @@ class Pressable(Shown):
         """Press it as a person does."""
         try:
             self.locator().click()
+            self.screen.moved()
         except PlaywrightError as failure:
             raise failed(self.screen, self.name, "pressing", failure) from None
 
@@ -64,6 +65,7 @@ class Pressable(Shown):
         """Move the pointer onto it, for menus that open by themselves."""
         try:
             self.locator().hover()
+            self.screen.moved()
         except PlaywrightError as failure:
             raise failed(self.screen, self.name, "pointing at", failure) from None
 

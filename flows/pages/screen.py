@@ -22,6 +22,8 @@ from flows.pages.sight import Finding, Sight, explain, look
 
 BREATH = 80
 """Milliseconds between two glances."""
+FRESH_SECONDS = 2.0
+"""A part found so lately is not looked for again: its locator decides anew when it is used."""
 
 LOGINS = {
     "webmail-login": ("address", "password", "sign-in"),
@@ -40,10 +42,25 @@ class Screen:
     def __init__(self, session: Session, window: Window) -> None:
         self.session = session
         self.window = window
+        self._glance: tuple[Sight, int, float] | None = None
 
     def look(self) -> Sight:
         """One glance at this window and all its frames."""
-        return look(self.window, self.name, self.session.wording)
+        sight = look(self.window, self.name, self.session.wording)
+        self._glance = (sight, self.session.arrivals, time.monotonic())
+        return sight
+
+    def last_look(self) -> Sight:
+        """The last glance, where it is recent and no document has come since; else a new one."""
+        if self._glance:
+            sight, arrivals, at = self._glance
+            if arrivals == self.session.arrivals and time.monotonic() - at < FRESH_SECONDS:
+                return sight
+        return self.look()
+
+    def moved(self) -> None:
+        """Something was done here: what was seen before counts no more."""
+        self._glance = None
 
     def is_shown(self) -> bool:
         """Whether the landmark is in sight at this moment."""
@@ -68,23 +85,31 @@ class Screen:
     def wait_a_while_for(self, part: str, seconds: float) -> Finding:
         """The finding as it is when the part is found, or when the time is up."""
         deadline = time.monotonic() + seconds
-        while True:
+        sight = self.last_look()
+        if sight.findings[part].result != "found":
             sight = self.look()
+        while True:
             finding = sight.findings[part]
             if finding.result == "found":
                 return finding
-            self.raise_obstacle()
+            self.raise_obstacle(sight)
             if time.monotonic() > deadline:
                 return finding
             self.breathe()
+            sight = self.look()
 
     def breathe(self) -> None:
         """Let the page go on before the next glance; a window that closes or moves on is seen then."""
+        if self.session.settle():
+            return
         with suppress(PlaywrightError):
             self.window.locator("html").wait_for(state="detached", timeout=BREATH)
 
-    def raise_obstacle(self) -> None:
-        """Raise the named error for whatever stands in the way: error page, sign-in page, dialog."""
+    def raise_obstacle(self, sight: Sight | None = None) -> None:
+        """Raise the named error for whatever stands in the way: error page, sign-in page, dialog.
+
+        Where `sight` shows this very screen, no sign-in page is looked for.
+        """
         if self.session.unexpected_dialog is not None:
             words, self.session.unexpected_dialog = self.session.unexpected_dialog, None
             raise UnexpectedDialog(
@@ -98,7 +123,8 @@ class Screen:
             raise ErrorPage(
                 f"The {self.title} was awaited, but the server answered {status} “{self.window_title()}”."
             )
-        if self.name not in LOGINS and self.asks_to_sign_in():
+        here = sight is not None and bool(self.landmark) and self.shows(sight)
+        if not here and self.name not in LOGINS and self.asks_to_sign_in():
             raise SessionExpired(
                 f"The {self.title} was awaited, but the site asks to sign in (again). "
                 "Its session has ended, or the sign-in did not last."

@@ -15,6 +15,10 @@ from flows.wording import Wording
 
 VIEWPORT = {"width": 1280, "height": 800}
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+PATIENCE = 1000
+"""Milliseconds to wait for what is under way before looking all the same."""
+BROWSERS_OWN = ("chrome-error:", "about:neterror")
+"""Where the browser says by itself that no page came."""
 
 CAUSES = {
     "ERR_NAME_NOT_RESOLVED": "its name is not known to the name server",
@@ -37,6 +41,8 @@ class Heard:
     """What came unasked since somebody last began to listen."""
 
     writes: int = 0
+    lost: int = 0
+    """Writes whose connection ended without an answer."""
     dialogs: list[str] = field(default_factory=list)
 
 
@@ -50,10 +56,14 @@ class Session:
         self.heard = Heard()
         self.unexpected_dialog: str | None = None
         self.requests = 0
+        self.answers = 0
         self.arrivals = 0
         """How many documents have arrived in any window or frame."""
         self._answering = False
         self._answers: dict[str, tuple[int, str]] = {}
+        self._broken_off = ""
+        self._awaited: dict[Request, Frame | None] = {}
+        self._arriving: set[Frame] = set()
         self.context: BrowserContext = browser.new_context(
             locale=settings.locale,
             viewport=VIEWPORT,  # type: ignore[arg-type]
@@ -64,7 +74,9 @@ class Session:
         self.context.on("page", lambda window: window.on("framenavigated", self._on_arrival))
         self.context.on("dialog", self._on_dialog)
         self.context.on("request", self._on_request)
+        self.context.on("requestfinished", self._on_answer)
         self.context.on("response", self._on_response)
+        self.context.on("requestfailed", self._on_failure)
 
     @property
     def timeout(self) -> float:
@@ -96,9 +108,34 @@ class Session:
     def stop_listening(self) -> None:
         self._answering = False
 
+    def settle(self) -> bool:
+        """Let a document or an answer that is under way arrive; False where nothing is.
+
+        Nothing is looked at meanwhile: what stands there is about to go.
+        """
+        with suppress(PlaywrightError):
+            if self._awaited:
+                request, frame = next(reversed(self._awaited.items()))
+                if frame is None:
+                    self.context.wait_for_event(
+                        "response", lambda one: one.request is request, timeout=PATIENCE
+                    )
+                else:
+                    frame.page.wait_for_event("framenavigated", lambda one: one is frame, timeout=PATIENCE)
+            elif self._arriving:
+                frame = self._arriving.pop()
+                frame.wait_for_load_state("domcontentloaded", timeout=PATIENCE)
+            else:
+                return False
+            return True
+        self._awaited.clear()
+        return True
+
     def error_page(self, window: Window) -> str | None:
-        """The status line of an error page that fills this window, or a frame of some size in it."""
+        """The status line of an error page that fills this window, or a frame of some size in it; or `nothing: …`."""
         for frame in window.frames:
+            if frame.url.startswith(BROWSERS_OWN) and (frame.parent_frame is None or _fills(frame)):
+                return f"nothing: {self._broken_off}"
             status, line = self._answers.get(frame.url.partition("#")[0], (200, ""))
             if status >= 400 and (frame.parent_frame is None or _fills(frame)):
                 return line
@@ -121,18 +158,39 @@ class Session:
 
     def _on_arrival(self, frame: Frame) -> None:
         self.arrivals += 1
+        self._arriving.add(frame)
+        self._awaited = {request: place for request, place in self._awaited.items() if place is not frame}
+
+    def _on_answer(self, request: Request) -> None:
+        self.answers += 1
 
     def _on_request(self, request: Request) -> None:
         self.requests += 1
-        if request.method in WRITES:
+        writes = request.method in WRITES
+        if writes:
             self.heard.writes += 1
+        if request.is_navigation_request():
+            with suppress(PlaywrightError):  # the frame of a window that is only just opening
+                self._awaited[request] = request.frame
+        elif writes and self._answering:
+            self._awaited[request] = None
+
+    def _on_failure(self, request: Request) -> None:
+        self._awaited.pop(request, None)
+        if request.method in WRITES:
+            self.heard.lost += 1
+        if request.is_navigation_request():
+            failure = request.failure or ""
+            self._broken_off = next((words for code, words in CAUSES.items() if code in failure), failure)
 
     def _on_response(self, response: Response) -> None:
+        if self._awaited.get(response.request, response) is None:
+            del self._awaited[response.request]
         if response.request.is_navigation_request():
-            self._answers[response.url] = (
-                response.status,
-                f"{response.status} {response.status_text}".strip(),
-            )
+            self._answers.pop(response.url, None)
+            if response.status >= 400:
+                line = f"{response.status} {response.status_text}".strip()
+                self._answers[response.url] = (response.status, line)
 
 
 def _fills(frame: Frame) -> bool:

@@ -27,7 +27,7 @@ class UserProperties(Screen):
 
     def belongs_to(self, address: str) -> None:
         """Make sure that this is the form of that account. Raises AccountGone where another is shown."""
-        shown = self.look().readings.get("account")
+        shown = self.last_look().readings.get("account")
         user_id = address.partition("@")[0]
         if (
             not shown
@@ -48,12 +48,12 @@ class UserProperties(Screen):
 
     def rule(self) -> str | None:
         """The sentence that says what a password must look like on this domain."""
-        rule = self.look().readings.get("rule")
+        rule = self.last_look().readings.get("rule")
         return str(rule) if rule else None
 
     def properties(self) -> Properties:
         """Every other property as the form shows it, to compare before and after."""
-        properties = self.look().readings.get("properties") or {}
+        properties = self.last_look().readings.get("properties") or {}
         assert isinstance(properties, dict)
         return properties
 
@@ -67,7 +67,7 @@ class UserProperties(Screen):
 
     def unchanged_since(self, before: Properties, address: str) -> None:
         """Raise PropertyChanged where anything but the password differs after the Save."""
-        if not self.is_shown():
+        if not self.shows(self.last_look()):
             return
         after = self.properties()
         different = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))

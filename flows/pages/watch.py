@@ -9,6 +9,9 @@ from flows.browser import Window
 from flows.pages.screen import Screen
 from flows.pages.session import Session
 
+STANDING_SECONDS = 1.5
+"""How long a sign-in page must stand before it counts as one: some pass over it by themselves."""
+
 
 def anything(screen: Screen) -> bool:
     """Whatever is shown is accepted."""
@@ -36,7 +39,10 @@ class Watch:
         first screen in the newest window.
         """
         deadline = time.monotonic() + self._session.timeout
+        patience = time.monotonic() + STANDING_SECONDS
         while True:
+            while self._session.settle() and time.monotonic() < deadline:
+                pass
             windows = self._windows()
             for window in windows:
                 for screen in screens:
@@ -44,7 +50,10 @@ class Watch:
                     if candidate.is_shown() and accept(candidate):
                         return candidate
             newest = screens[0](self._session, windows[0] if windows else self._window)
-            failed = self._session.error_page(newest.window) or self._session.unexpected_dialog
+            failed = bool(self._session.error_page(newest.window) or self._session.unexpected_dialog)
+            if not failed and time.monotonic() > patience:
+                patience = time.monotonic() + STANDING_SECONDS
+                failed = newest.asks_to_sign_in()
             if time.monotonic() > deadline or failed or not windows:
                 newest.raise_obstacle()
                 return newest.arrive()

@@ -88,6 +88,10 @@ PAGERS = {
     "a greyed picture": "<a href=#0>前へ</a> <img alt=次へ style='width:20px;height:20px;opacity:.4'>",
     "above and below the list": "<a href=#0>前へ</a> <a href=#2 data-is=next-page>次へ</a>",
     "the month after": "<a href=#>次の月</a> <a href=#>次回更新</a> <a href=# data-is=next-page>次の20件</a>",
+    "numbers only": "<span>1</span> <a href=#2 data-is=next-page>2</a> <a href=#3>3</a>",
+    "numbers only, all links": "<a href=#1>1</a> <a href=#2 class=current>2</a> <a href=#3 data-is=next-page>3</a>",
+    "the last of ten numbers": "<a href=#9>9</a> <b>10</b> <a href=#11 data-is=next-page>...</a>",
+    "numbers only, the last page": "<a href=#1>1</a> <a href=#2>2</a> <b>3</b>",
     "disabled by the item around it": "<ul><li class=disabled><a href=#>次へ</a></li></ul>",
 }
 

@@ -36,10 +36,27 @@ function choosePager(presses, part, phrases) {
   const worded = usable.map((press) => ({ press, ...said(press, part) })).filter((o) => o.score >= 0.7 && !inDataRow(o.press.el));
   const arrows = worded.length ? [] : usable.filter((p) => p.says.some(([, t]) => FORWARD.test(fold(t)) || FORWARD.test(t.trim()))).filter((p) => !inDataRow(p.el) && amongPages(p, phrases))
     .map((press) => ({ press, score: 0.8, by: press.says[0][0], text: press.caption }));
-  let list = withoutNested([...worded, ...arrows]).map((o) => ({ ...o, total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0) }));
+  const numbers = worded.length || arrows.length ? [] : nextNumber(usable, phrases);
+  let list = withoutNested([...worded, ...arrows, ...numbers]).map((o) => ({ ...o, total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0) }));
   list = sameTarget(list);
   const picked = pickOne(list, 0.12);
   return twins(picked) ? [picked.reduce((a, b) => (a.press.box.y > b.press.box.y ? a : b))] : picked;
+}
+
+const CHOSEN = /(^|[\s_-])(current|selected|active|on|now)($|[\s_-])|[a-z](Current|Selected|Active)/;
+const figure = (text) => (PAGE_NUMBER.test(fold(text)) ? Number(fold(text).replace(/\D/g, '')) : null);
+const chosenPage = (el) => [el, above(el)].some((a) => a.getAttribute('aria-current') || CHOSEN.test(attribute(a, 'class')));
+
+// Page numbers and nothing else: the one after the page that is no link or stands out; after the last, the dots.
+function nextNumber(presses, phrases) {
+  return phrases.filter((p) => figure(p.text) !== null && (!p.press || chosenPage(p.el) || disabled(p.press)) && !inDataRow(p.el)).flatMap((current) => {
+    const after = presses.filter((p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && p.box.x >= right(current.box) - 2 && p.box.x - right(current.box) < 60)
+      .sort((a, b) => a.box.x - b.box.x)[0];
+    const others = presses.filter((p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && figure(p.caption) !== null && figure(p.caption) !== figure(current.text));
+    if (!after || !others.length || inDataRow(after.el)) return [];
+    const follows = figure(after.caption) === figure(current.text) + 1 || /^(\.{2,3}|…)$/.test(fold(after.caption));
+    return follows ? [{ press: after, score: 0.8, by: 'number', text: after.caption }] : [];
+  });
 }
 
 // A pager above the list and the same pager below it: either does the same.

@@ -1,0 +1,219 @@
+"""`flows verify` and `flows server`: which doors a password opens, and what stands at the doors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+from urllib.parse import urlsplit
+
+import typer
+from pydantic import SecretStr
+
+from flows.cli.journal import known_journal
+from flows.cli.terminal import Json, busy, json_line, messages, table
+from flows.doors.address import Kind
+from flows.doors.caution import CarefulDoor, ShutDoors, SignInBudget
+from flows.doors.mail import Door, MailDoor, parse_door
+from flows.doors.verdict import Verdict, prove
+from flows.errors import InputError
+from flows.rotation.budget import Budget, CountedDoor
+from flows.rotation.csv_file import CsvFaults, read_csv
+from flows.rotation.journal import Journal
+from flows.rotation.life import Standing
+from flows.settings import Settings, missing_text, read_settings
+
+if TYPE_CHECKING:
+    from flows.doors.server import Reading
+
+
+@dataclass(frozen=True)
+class Trial:
+    """An account, the password that should open every door, and the one that should open none."""
+
+    address: str
+    new: SecretStr
+    old: SecretStr | None = None
+
+
+def verify(
+    address: Annotated[str | None, typer.Argument(help="The account's whole mail address.")] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+    csv: Annotated[
+        Path | None,
+        typer.Option(
+            help="A CSV of addresses and passwords; current_password must open nothing. - is stdin."
+        ),
+    ] = None,
+    journal: Annotated[bool, typer.Option("--journal", help="Every proven password of the journal.")] = False,
+    old_too: Annotated[
+        bool,
+        typer.Option("--old-too", help="With --journal: also that the replaced password opens nothing."),
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Try a password at the web mail, IMAP, POP3 and SMTP doors that the settings name.
+
+    Example: flows verify taro@example.jp
+    """
+    if [address is not None, csv is not None, journal].count(True) != 1:
+        raise InputError("Say whose password: ADDRESS, --csv FILE or --journal.")
+    if journal:
+        settings, opened = known_journal()
+        with opened, _doors(settings) as doors:
+            counted = [CountedDoor(door, opened, Budget()) for door in doors]
+            _report(_verdicts(counted, _of_the_journal(opened, old_too)), json)
+    settings = read_settings()
+    _require_a_door(settings)
+    trials = _of_a_file(csv) if csv else [Trial(address or "", _password(password_stdin))]
+    memory, budget = ShutDoors(), SignInBudget()
+    with _doors(settings) as doors:
+        _report(_verdicts([CarefulDoor(door, memory, budget) for door in doors], trials), json)
+
+
+def server(
+    domain: Annotated[str | None, typer.Argument(help="The mail domain; else the administrator's.")] = None,
+    json: Json = False,
+) -> None:
+    """Look at the server names of the manual's table: DNS before and after the switch, ports, certificates.
+
+    Example: flows server example.jp
+    """
+    settings = read_settings()
+    domain = domain or (settings.admin_user or "").partition("@")[2]
+    host = urlsplit(settings.webmail_url or "").hostname
+    doors = mail_doors(settings)
+    if not domain:
+        raise InputError("Name the mail domain: flows server example.jp")
+    if not host and not doors:
+        raise InputError(missing_text(["webmail_url"]))
+    from flows.doors.server import server_report
+
+    with busy(f"Looking at the servers of {domain}; no password is sent"):
+        readings = server_report(domain, host or doors[0].host, doors, ca_file=settings.ca_file)
+    _show(domain, readings, json)
+    raise typer.Exit(3 if any(reading.result == "failed" for reading in readings) else 0)
+
+
+def mail_doors(settings: Settings) -> list[MailDoor]:
+    """The mail doors that are on. Raises InputError or GuardStopped for a setting that cannot be."""
+    return [
+        parse_door(kind, address, ca_file=settings.ca_file)
+        for kind in get_args(Kind)
+        if (address := getattr(settings, kind))
+    ]
+
+
+def _require_a_door(settings: Settings) -> None:
+    if not (settings.webmail_url or settings.imap or settings.pop3 or settings.smtp):
+        raise InputError(missing_text(["webmail_url", "imap", "pop3", "smtp"]))
+
+
+@contextmanager
+def _doors(settings: Settings) -> Iterator[list[Door]]:
+    """Every door that is on; a browser is started only where the web mail is one of them."""
+    doors: list[Door] = list(mail_doors(settings))
+    if not settings.webmail_url:
+        yield doors
+        return
+    from flows.doors.webmail import WebmailDoor
+    from flows.pages.site import open_site
+
+    with open_site(settings) as site:
+        yield [WebmailDoor(site), *doors]
+
+
+def _password(from_stdin: bool) -> SecretStr:
+    if from_stdin:
+        text = sys.stdin.readline().rstrip("\r\n")
+    else:
+        text = typer.prompt("Password", hide_input=True, err=True)
+    if not text:
+        raise InputError("The password is empty. Nothing was tried.")
+    return SecretStr(text)
+
+
+def _of_a_file(path: Path) -> list[Trial]:
+    rows = read_csv(sys.stdin.buffer.read() if str(path) == "-" else path)
+    if rows.faults:
+        raise CsvFaults(rows.faults)
+    if lacking := [str(row.line) for row in rows.rows if row.password is None]:
+        raise InputError(f"No password to verify in line {', '.join(lacking)}. Nothing was tried.")
+    return [
+        Trial(row.address, row.password, row.current_password)
+        for row in rows.rows
+        if row.password is not None
+    ]
+
+
+def _of_the_journal(journal: Journal, old_too: bool) -> list[Trial]:
+    trials = [
+        Trial(address, password, _replaced(journal, address) if old_too else None)
+        for address, _, password in journal.proven()
+    ]
+    if not trials:
+        raise InputError("The journal has no proven password.")
+    return trials
+
+
+def _replaced(journal: Journal, address: str) -> SecretStr | None:
+    gone = (one.password for one in journal.candidates(address) if one.standing is Standing.REPLACED)
+    return next((password for password in gone if password is not None), None)
+
+
+def _verdicts(doors: Sequence[Door], trials: Sequence[Trial]) -> Iterator[tuple[Trial, Verdict]]:
+    for number, trial in enumerate(trials, 1):
+        messages.print(f"  {number}/{len(trials)}  {trial.address}", style="dim")
+        yield trial, prove(doors, trial.address, trial.new, trial.old)
+
+
+def _report(said: Iterator[tuple[Trial, Verdict]], json: bool) -> None:
+    verdicts = list(said)
+    if json:
+        json_line([_document(trial, verdict) for trial, verdict in verdicts])
+    else:
+        names = list(verdicts[0][1].new) if verdicts else []
+        table(
+            "Which doors the password opens",
+            ("address", *names, "what stands against it"),
+            [
+                (
+                    trial.address,
+                    *(verdict.new[name].state for name in names),
+                    "\n".join(map(str, verdict.findings)) or "nothing: it is proven",
+                )
+                for trial, verdict in verdicts
+            ],
+        )
+    refuted = any(verdict.refuted for _, verdict in verdicts)
+    unclear = any(not verdict.proven for _, verdict in verdicts)
+    raise typer.Exit(1 if refuted else 4 if unclear else 0)
+
+
+def _document(trial: Trial, verdict: Verdict) -> dict[str, object]:
+    return {
+        "address": trial.address,
+        "doors": {name: answer.state for name, answer in verdict.new.items()},
+        "old_doors": {name: answer.state for name, answer in verdict.old.items()},
+        "proven": verdict.proven,
+        "findings": [
+            {"door": finding.door, "finding": finding.kind, "cause": finding.cause}
+            for finding in verdict.findings
+        ],
+    }
+
+
+def _show(domain: str, readings: Sequence[Reading], json: bool) -> None:
+    if json:
+        json_line([{"check": one.check, "result": one.result, "detail": one.detail} for one in readings])
+    else:
+        table(
+            f"The mail servers of {domain}",
+            ("check", "result", "what it means"),
+            [(one.check, one.result, one.detail) for one in readings],
+        )

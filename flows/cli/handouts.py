@@ -1,0 +1,216 @@
+"""`flows handouts`: the sheet each user is given, from proven passwords only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from pydantic import SecretStr
+
+from flows.cli.doors import mail_doors
+from flows.cli.journal import known_journal
+from flows.cli.terminal import Json, busy, json_line, messages, results, table
+from flows.errors import InputError
+from flows.handouts.register import Register, SheetRecord
+from flows.handouts.sheet import HandoutAccount, Layout, Letterhead, Service
+from flows.rotation.choice import matches
+from flows.rotation.journal import Journal
+from flows.settings import Settings, require
+
+SHORTEST_PASSPHRASE = 8
+
+WHAT_TO_DO = {
+    "unknown": "nobody knows which password it has: flows rotate --resume",
+    "trying": "its run was stopped in the middle: flows rotate --resume",
+    "planned": "not changed yet: flows rotate --resume",
+    "refused": "the site refused it; change it again: flows rotate --only {address}",
+    "failed": "it could not be changed; try again: flows rotate --only {address}",
+    "skipped": "left out of the plan; its password was not changed",
+}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An account without a sheet, and what the administrator does about it."""
+
+    address: str
+    why: str
+
+
+def handouts(
+    only: Annotated[list[str] | None, typer.Option(help="Addresses or patterns, as sales-*.")] = None,
+    layout: Annotated[
+        Layout, typer.Option(help="One A4 page for each user, or eight slips a page.")
+    ] = Layout.PAGE,
+    lang: Annotated[Literal["ja", "en"], typer.Option(help="The sheets' language.")] = "ja",
+    organisation: Annotated[str, typer.Option(help="The name at the head of each sheet.")] = "",
+    logo: Annotated[Path | None, typer.Option(help="PNG, SVG or JPEG beside it.")] = None,
+    note: Annotated[str, typer.Option(help="A paragraph of your own, as whom to ask.")] = "",
+    picture: Annotated[Path | None, typer.Option(help="A picture of the change-password dialog.")] = None,
+    reissue: Annotated[
+        bool, typer.Option("--reissue", help="Also for those who have a sheet already.")
+    ] = False,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="An AES-256 PDF; asks for a passphrase.")
+    ] = False,
+    confirm: Annotated[list[str] | None, typer.Option(help="Serial numbers that were delivered.")] = None,
+    undelivered: Annotated[
+        bool, typer.Option("--undelivered", help="List sheets not yet confirmed.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Print the sheet that each user is given: user name, proven password, servers, how to change it.
+
+    Example: flows handouts --layout slips --organisation "みどり商事"
+    """
+    settings, journal = known_journal()
+    with journal:
+        register = Register(journal)
+        if confirm:
+            register.confirm(confirm)
+            messages.print(f"{len(confirm)} sheets are confirmed as delivered.")
+        if undelivered:
+            _list_undelivered(register.unconfirmed(), json)
+        if confirm or undelivered:
+            raise typer.Exit(0)
+        require(settings, "webmail_url")
+        head = Letterhead(
+            settings.webmail,
+            organisation=organisation or getattr(settings, "organisation", None) or "",
+            logo=logo or getattr(settings, "logo", None),
+            note=note or getattr(settings, "handout_note", None) or "",
+            picture=picture,
+            language=lang,
+        )
+        phrase = _passphrase() if encrypt else None
+        with journal.run_lock():
+            accounts = _numbered(register, _due(journal, register, settings, only or ["*"], reissue))
+            _print(settings, register, accounts, head, layout, phrase, left_out(journal), json)
+
+
+def proven_services(
+    journal: Journal, address: str, since: float, proof: str, on: Sequence[Service]
+) -> tuple[Service, ...]:
+    """The mail doors at which this password was found to open: when it was set, or by `flows verify --journal`."""
+    rows = journal.read(
+        "SELECT DISTINCT door FROM probes WHERE address = ? AND state = 'open' AND at >= ?", (address, since)
+    )
+    proven = {proof, *(row["door"] for row in rows)}
+    return tuple(service for service in on if service.kind in proven)
+
+
+def left_out(journal: Journal) -> list[LeftOut]:
+    """Every account that the journal knows and has no proven password for."""
+    proven = {address.casefold() for address, _, _ in journal.proven()}
+    doubtful = {address.casefold() for address in journal.in_doubt()}
+    rows = journal.read(
+        "SELECT address, state FROM entries e WHERE rowid ="
+        " (SELECT max(rowid) FROM entries x WHERE x.address = e.address) ORDER BY address",
+        (),
+    )
+    return [
+        LeftOut(row["address"], WHAT_TO_DO.get(state, state).format(address=row["address"]))
+        for row in rows
+        if row["address"].casefold() not in proven
+        and (state := "unknown" if row["address"].casefold() in doubtful else row["state"])
+    ]
+
+
+def _due(
+    journal: Journal, register: Register, settings: Settings, patterns: Sequence[str], reissue: bool
+) -> list[HandoutAccount]:
+    """Those whose password has no sheet yet; with `reissue`, all. The serial number is still to come."""
+    on = [Service(door.kind, door.host, door.port, door.security) for door in mail_doors(settings)]
+    latest, due = register.latest(), []
+    for address, name, password in journal.proven():
+        if not any(matches(address, pattern) for pattern in patterns):
+            continue
+        candidate = journal.current(address)[0]
+        sheet = latest.get(address.casefold())
+        if reissue or sheet is None or sheet.made_at < candidate.stood_at:
+            services = proven_services(journal, address, candidate.stood_at, candidate.proof, on)
+            due.append(HandoutAccount(address, name, password, "", services))
+    if lacking := [account.address for account in due if len(account.services) < len(on)]:
+        messages.print(
+            f"{len(lacking)} sheets leave out a mail server that their password was not tried at "
+            f"({lacking[0]}{' and others' if len(lacking) > 1 else ''}). To try: flows verify --journal"
+        )
+    return due
+
+
+def _numbered(register: Register, due: Sequence[HandoutAccount]) -> list[HandoutAccount]:
+    return [
+        replace(account, serial=serial)
+        for account, serial in zip(due, register.next_serials(len(due)), strict=True)
+    ]
+
+
+def _print(
+    settings: Settings,
+    register: Register,
+    accounts: Sequence[HandoutAccount],
+    head: Letterhead,
+    layout: Layout,
+    phrase: SecretStr | None,
+    others: Sequence[LeftOut],
+    json: bool,
+) -> None:
+    if not accounts:
+        _show_left_out(others)
+        raise InputError(
+            "There is no sheet to make: no proven password is without one. Print again with --reissue."
+        )
+    from flows.handouts.printing import write_sheets
+    from flows.pages.site import open_site
+
+    target = settings.output_dir / f"handouts-{accounts[0].serial}"
+    with busy(f"Printing {len(accounts)} sheets and reading them back"), open_site(settings) as site:
+        made = write_sheets(site.browser, accounts, head, target, layout=layout, passphrase=phrase)
+    try:
+        register.enter((account.serial, account.address) for account in accounts)
+    except BaseException:
+        for path in filter(None, (made.pdf, made.html)):
+            path.unlink(missing_ok=True)
+        raise
+    if json:
+        json_line(
+            {
+                "sheets": [{"serial": account.serial, "address": account.address} for account in accounts],
+                "pdf": str(made.pdf),
+                "html": str(made.html) if made.html else None,
+                "left_out": [{"address": one.address, "why": one.why} for one in others],
+            }
+        )
+    else:
+        results.print(f"{made.sheets} sheets, each read back and exact: {made.pdf}", soft_wrap=True)
+    _show_left_out(others)
+    messages.print(
+        "Whoever reads these files reads your users' mail. When they are handed out: --confirm SERIAL"
+    )
+
+
+def _show_left_out(others: Sequence[LeftOut]) -> None:
+    if others:
+        rows = [(one.address, one.why) for one in others]
+        table(f"Without a sheet: {len(others)}", ("address", "what to do"), rows, console=messages)
+
+
+def _list_undelivered(records: Sequence[SheetRecord], json: bool) -> None:
+    rows = [
+        (one.serial, one.address, f"{datetime.fromtimestamp(one.made_at):%Y-%m-%d %H:%M}") for one in records
+    ]
+    if json:
+        json_line([{"serial": serial, "address": address, "made": made} for serial, address, made in rows])
+    else:
+        table(f"Not yet confirmed as delivered: {len(rows)}", ("serial", "address", "made"), rows)
+
+
+def _passphrase() -> SecretStr:
+    text = typer.prompt("Passphrase for the PDF", hide_input=True, confirmation_prompt=True, err=True)
+    if len(text) < SHORTEST_PASSPHRASE:
+        raise InputError(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters. Nothing was printed.")
+    return SecretStr(text)
