@@ -43,7 +43,12 @@ def _run(command: list[str]) -> int:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
         return subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environment, timeout=DOWNLOAD_SECONDS, check=False
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr,
+            env=environment,
+            timeout=DOWNLOAD_SECONDS,
+            check=False,
         ).returncode
     except (OSError, subprocess.TimeoutExpired):
         return 1

@@ -28,8 +28,7 @@ IDEAS: dict[str, str] = {
     # What a field holds
     "password": "パスコード|pass|パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
     "pin": "暗証番号|暗証|pin|pin code",
-    "user": "ユーザー名|ユーザーid|ユーザー|利用者名|利用者id|利用者|メールユーザー|user name|userid|user id|"
-    "user|users",
+    "user": "ユーザー|利用者|メールユーザー|user|users",
     "account": "ユーザー名|ユーザーid|利用者名|利用者id|user name|userid|user id|ログインid|ログイン名|"
     "ログオン名|ログオンid|ログインアカウント|アカウント名|アカウントid|"
     "アカウント|サインイン名|"

@@ -129,13 +129,14 @@ def _doors(settings: Settings) -> Iterator[list[Door]]:
 
 
 def _password(from_stdin: bool) -> SecretStr:
-    if from_stdin:
-        text = sys.stdin.readline().rstrip("\r\n")
-    else:
-        text = typer.prompt("Password", hide_input=True, err=True)
+    text = _line() if from_stdin else typer.prompt("Password", hide_input=True, err=True)
     if not text:
         raise InputError("The password is empty. Nothing was tried.")
     return SecretStr(text)
+
+
+def _line() -> str:
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _of_a_file(path: Path) -> list[Trial]:

@@ -31,7 +31,9 @@ def draw(screenshot: bytes, sight: Sight) -> bytes:
 def _mark(pen: ImageDraw.ImageDraw, limit: int, box: Box, label: str, colour: tuple[int, int, int]) -> None:
     """The name stands at the right of its part, at its left where the page ends."""
     x, y, width, height = box
-    pen.rounded_rectangle((x - ROOM, y - ROOM, x + width + ROOM, y + height + ROOM), 4, outline=colour, width=2)
+    pen.rounded_rectangle(
+        (x - ROOM, y - ROOM, x + width + ROOM, y + height + ROOM), 4, outline=colour, width=2
+    )
     font = ImageFont.load_default(13)
     wide, tall = pen.textlength(label, font=font) + 10, 18
     left = x + width + 8 if x + width + 8 + wide <= limit else max(0, x - 8 - wide)

@@ -11,9 +11,11 @@ from playwright.sync_api import Browser
 from pydantic import SecretStr
 from pypdf import PdfReader
 
-from flows.handouts import HandoutAccount, Layout, Letterhead, SheetDiffers, document, read_back, write_sheets
+from flows.handouts import HandoutAccount, Layout, Letterhead
 from flows.handouts import printing as printing_module
-from flows.handouts.printing import printed
+from flows.handouts.document import document
+from flows.handouts.printing import SheetDiffers, printed, write_sheets
+from flows.handouts.readback import read_back
 from tests.handouts.conftest import PRINTABLE, account
 
 LENGTHS = [PRINTABLE[start : start + 30] for start in range(0, len(PRINTABLE), 30)]

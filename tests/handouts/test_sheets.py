@@ -15,8 +15,9 @@ from playwright.sync_api import Browser
 from pydantic import SecretStr
 
 from flows.errors import InputError
-from flows.handouts import HandoutAccount, Layout, Letterhead, document, write_sheets
-from flows.handouts.document import qr_code
+from flows.handouts import HandoutAccount, Layout, Letterhead
+from flows.handouts.document import document, qr_code
+from flows.handouts.printing import write_sheets
 from flows.handouts.reading import NAMES, groups, spelled
 from tests.handouts.conftest import PRINTABLE, account
 

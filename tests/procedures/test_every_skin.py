@@ -44,10 +44,14 @@ def test_an_administrator_sees_the_accounts_and_resets_a_password(
         assert sorted(found) == sorted(before)
     else:
         assert {"abc@example.jp", "abcd@example.jp", "abc-d@example.jp"} <= set(found)
-    changed = {address for address in before if state["accounts"][address]["password"] != before[address]["password"]}
+    changed = {
+        address for address in before if state["accounts"][address]["password"] != before[address]["password"]
+    }
     assert changed == set(targets[: 3 if entry == "direct" else 1])
     assert all(state["accounts"][address]["password"] == NEW.get_secret_value() for address in changed)
-    assert all(state["accounts"][address]["properties"] == before[address]["properties"] for address in before)
+    assert all(
+        state["accounts"][address]["properties"] == before[address]["properties"] for address in before
+    )
     assert sum(account["saves"] for account in state["accounts"].values()) == len(changed)
     assert state["domain_saves"] == 0
 

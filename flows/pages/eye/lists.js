@@ -53,7 +53,8 @@ function nextNumber(presses, phrases) {
     const after = presses.filter((p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && p.box.x >= right(current.box) - 2 && p.box.x - right(current.box) < 60)
       .sort((a, b) => a.box.x - b.box.x)[0];
     const others = presses.filter((p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && figure(p.caption) !== null && figure(p.caption) !== figure(current.text));
-    if (!after || !others.length || inDataRow(after.el)) return [];
+    const dead = phrases.some((p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && meaning(p.text).set.has('next')); // a greyed 次へ: this is the last page
+    if (!after || !others.length || dead || inDataRow(after.el)) return [];
     const follows = figure(after.caption) === figure(current.text) + 1 || /^(\.{2,3}|…)$/.test(fold(after.caption));
     return follows ? [{ press: after, score: 0.8, by: 'number', text: after.caption }] : [];
   });

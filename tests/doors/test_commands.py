@@ -1,0 +1,109 @@
+"""`flows verify` and `flows server` at real servers, as scripts use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from click.testing import Result
+from typer.testing import CliRunner
+
+from flows.cli.doors import server, verify
+from flows.errors import GuardStopped, InputError
+from tests.mailserver import MailHouse
+
+app = typer.Typer()
+app.command()(verify)
+app.command()(server)
+
+
+def run(*arguments: str, settings: dict[str, str], stdin: str = "") -> Result:
+    return CliRunner().invoke(app, arguments, env=settings, input=stdin)
+
+
+@pytest.fixture
+def mail_only(mail_house: MailHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    monkeypatch.chdir(tmp_path)
+    return mail_house.room.settings
+
+
+def said(result: Result) -> list[dict[str, Any]]:
+    return json.loads(result.stdout)  # type: ignore[no-any-return]
+
+
+def test_verify_says_which_doors_a_password_opens(mail_house: MailHouse, mail_only: dict[str, str]) -> None:
+    password = mail_house.password.get_secret_value()
+    done = run(
+        "verify", mail_house.address, "--password-stdin", "--json", settings=mail_only, stdin=f"{password}\n"
+    )
+    assert done.exit_code == 0, done.output
+    assert said(done)[0]["doors"] == {"imap": "open", "pop3": "open", "smtp": "open"}
+    assert password not in done.output
+
+
+def test_a_wrong_password_is_exit_code_1_and_is_not_repeated(
+    mail_house: MailHouse, mail_only: dict[str, str]
+) -> None:
+    done = run(
+        "verify", mail_house.address, "--password-stdin", "--json", settings=mail_only, stdin="Not-this_1\n"
+    )
+    assert done.exit_code == 1
+    assert set(said(done)[0]["doors"].values()) == {"shut"}
+    assert "Not-this_1" not in done.output
+
+
+def test_an_unclear_door_is_exit_code_4(mail_house: MailHouse, mail_only: dict[str, str]) -> None:
+    password = mail_house.password.get_secret_value()
+    off = {**mail_only, "FLOWS_IMAP": "imaps://mail.invalid"}
+    done = run(
+        "verify", mail_house.address, "--password-stdin", "--json", settings=off, stdin=f"{password}\n"
+    )
+    assert done.exit_code == 4
+    account = said(done)[0]
+    assert account["doors"] == {"imap": "unclear", "pop3": "open", "smtp": "open"}
+    assert account["findings"][0]["cause"].startswith("name not found")
+
+
+def test_a_csv_with_current_passwords_proves_that_they_open_nothing(
+    mail_house: MailHouse, mail_only: dict[str, str]
+) -> None:
+    password = mail_house.password.get_secret_value()
+    file = f'address,password,current_password\n{mail_house.address},"{password}",The-old_1\n'
+    done = run("verify", "--csv", "-", "--json", settings=mail_only, stdin=file)
+    assert done.exit_code == 0, done.output
+    assert said(done)[0]["old_doors"] == {"imap": "shut", "pop3": "shut", "smtp": "shut"}
+    swapped = f'address,password,current_password\n{mail_house.address},The-new_1,"{password}"\n'
+    done = run("verify", "--csv", "-", "--json", settings=mail_only, stdin=swapped)
+    assert done.exit_code == 1
+    assert {finding["finding"] for finding in said(done)[0]["findings"]} == {
+        "the new password does not open it",
+        "the old password still opens it",
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["taro@example.jp", "--journal"], ["taro@example.jp", "--csv", "x"]]
+)
+def test_verify_wants_to_know_whose_password(arguments: list[str], mail_only: dict[str, str]) -> None:
+    done = run("verify", *arguments, settings=mail_only)
+    assert isinstance(done.exception, InputError)
+
+
+def test_without_a_door_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("verify", "taro@example.jp", settings={})
+    assert isinstance(done.exception, InputError)
+    assert "FLOWS_IMAP" in str(done.exception)
+    done = run("verify", "taro@example.jp", settings={"FLOWS_IMAP": "imap://mail.example.jp"}, stdin="x\n")
+    assert isinstance(done.exception, GuardStopped)
+
+
+def test_server_names_the_ports_and_certificates_without_a_password(mail_only: dict[str, str]) -> None:
+    done = run("server", "example.invalid", "--json", settings=mail_only)
+    checks = {line["check"]: line for line in said(done)}
+    assert checks["name localhost"]["result"] == "ok"
+    assert any(name.startswith("certificate localhost:") for name in checks)
+    assert checks["name imap.example.invalid"]["result"] in ("note", "failed")

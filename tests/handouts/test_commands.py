@@ -1,0 +1,122 @@
+"""`flows handouts`: from the journal to the paper, and what becomes of the paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from click.testing import Result
+from pydantic import SecretStr
+from typer.testing import CliRunner
+
+from flows.cli.handouts import handouts
+from flows.errors import InputError
+from flows.handouts.readback import read_back
+from flows.records import Outcome
+from flows.rotation.journal import Journal, open_journal
+from flows.rotation.plan import Entry, Plan
+from flows.rotation.seal import Passphrase
+
+app = typer.Typer()
+app.command()(handouts)
+
+KEY = "a passphrase for tests"
+PASSWORDS = {"taro@example.jp": "Kx7_mfQ#4hTr", "hanako@example.jp": "Nv3.pWz+8kJd"}
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journal]:
+    """Two accounts whose change is proven at the IMAP door, and one that the site refused."""
+    monkeypatch.chdir(tmp_path)
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr(KEY))) as opened:
+        entries = [
+            Entry(address, "山田 太郎", SecretStr(PASSWORDS.get(address, "Refused-1")))
+            for address in (*PASSWORDS, "jiro@example.jp")
+        ]
+        run = opened.start_run(Plan(tuple(entries)))
+        for address in PASSWORDS:
+            opened.begin_try(run.id, address)
+            opened.settle(run.id, address, Outcome.CHANGED, "Your changes have been saved.", proof="imap")
+        opened.begin_try(run.id, "jiro@example.jp")
+        opened.settle(run.id, "jiro@example.jp", Outcome.REFUSED, "too weak")
+        yield opened
+
+
+def run(*arguments: str, stdin: str = "") -> Result:
+    settings = {
+        "FLOWS_STATE_DIR": "state",
+        "FLOWS_JOURNAL_KEY": KEY,
+        "FLOWS_ADMIN_USER": "root@example.jp",
+        "FLOWS_WEBMAIL_URL": "https://mail9.example.jp/",
+        "FLOWS_IMAP": "imaps://mail9.example.jp",
+        "FLOWS_SMTP": "smtp+starttls://mail9.example.jp",
+    }
+    return CliRunner().invoke(app, arguments, env=settings, input=stdin)
+
+
+def printed(done: Result) -> dict[str, Any]:
+    assert done.exit_code == 0, (done.output, done.exception)
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+@pytest.mark.usefixtures("journal")
+def test_proven_passwords_are_printed_and_the_others_listed_with_what_to_do() -> None:
+    done = run("--json", "--layout", "slips")
+    made = printed(done)
+    assert dict(read_back(Path(made["pdf"]).read_bytes())) == PASSWORDS
+    assert [one["address"] for one in made["left_out"]] == ["jiro@example.jp"]
+    assert "flows rotate --only jiro@example.jp" in made["left_out"][0]["why"]
+    html = Path(made["html"]).read_text(encoding="utf-8")
+    assert "993" in html
+    assert "587" not in html, "SMTP was not proven"
+    assert "flows verify --journal" in done.stderr
+    for password in PASSWORDS.values():
+        assert password not in done.output
+
+
+def test_a_door_that_opened_later_is_on_the_sheet(journal: Journal) -> None:
+    for address in PASSWORDS:
+        journal.write(
+            "INSERT INTO probes VALUES ('', ?, 'here', 'smtp', 'open', '', unixepoch() + 1)", (address,)
+        )
+    html = Path(printed(run("--json"))["html"]).read_text(encoding="utf-8")
+    assert html.count('<td class="mono">587</td>') == 2
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_second_printing_makes_no_second_sheet_unless_it_is_asked_for() -> None:
+    first = printed(run("--json"))["sheets"]
+    again = run("--json")
+    assert isinstance(again.exception, InputError)
+    second = printed(run("--json", "--reissue", "--only", "taro@*"))["sheets"]
+    assert [sheet["address"] for sheet in second] == ["taro@example.jp"]
+    assert second[0]["serial"] not in {sheet["serial"] for sheet in first}
+    waiting = json.loads(run("--undelivered", "--json").stdout)
+    assert {one["serial"] for one in waiting} == {
+        second[0]["serial"],
+        *(sheet["serial"] for sheet in first if sheet["address"] == "hanako@example.jp"),
+    }
+    assert run("--confirm", second[0]["serial"]).exit_code == 0
+    left = json.loads(run("--undelivered", "--json").stdout)
+    assert [one["address"] for one in left] == ["hanako@example.jp"]
+
+
+@pytest.mark.usefixtures("journal")
+def test_an_encrypted_printing_leaves_no_readable_copy() -> None:
+    done = run("--json", "--encrypt", stdin="correct horse\ncorrect horse\n")
+    assert done.exit_code == 0, (done.output, done.exception)
+    made = json.loads(done.stdout.strip().splitlines()[-1])
+    assert made["html"] is None
+    assert dict(read_back(Path(made["pdf"]).read_bytes(), SecretStr("correct horse"))) == PASSWORDS
+    assert [path.suffix for path in Path("out").iterdir()] == [".pdf"]
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_short_passphrase_prints_nothing() -> None:
+    done = run("--encrypt", stdin="short\nshort\n")
+    assert isinstance(done.exception, InputError)
+    assert not Path("out").exists()
