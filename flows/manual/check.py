@@ -51,6 +51,7 @@ class Report:
     log: RequestLog = field(repr=False)
     test_account: str = ""
     set_back: bool = True
+    broke: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -66,10 +67,20 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """4: the test account still has a password of this check. 1: a statement does not hold. Else 0."""
+        """4: the test account still has a password of this check. 1: a statement does not hold.
+
+        3: the check itself broke, or nothing of the site could be reached. Else 0.
+        """
         if not self.set_back:
             return 4
-        return 1 if any(line.breaks for line in self.lines) else 0
+        if any(line.breaks for line in self.lines):
+            return 1
+        return 3 if self.broke or self.nothing_reached else 0
+
+    @property
+    def nothing_reached(self) -> bool:
+        walked = [line for line in self.lines if line.statement.check and line.statement.check.walk]
+        return bool(walked) and all(line.judgement.verdict is Verdict.UNTRIED for line in walked)
 
 
 def judge(tour: Tour, statement: Statement, contradicts: tuple[Contradiction, ...] = ()) -> Judgement:
@@ -121,7 +132,7 @@ def check_manual(
     account = tour.account.address if tour.account else ""
     return Report(
         ledger, tour.target.name, tour.target.origin, began, round(time.monotonic() - clock, 1), tuple(lines),
-        tuple(found), tour.log, account, set_back,
+        tuple(found), tour.log, account, set_back, tuple(tour.broke),
     )  # fmt: skip
 
 

@@ -63,6 +63,20 @@ class Look:
         """Where the screen's parts are."""
         return [f.box for name, f in self.sight.findings.items() if f.box and name not in EXTRA]
 
+    def open_box(self, caption: str) -> Box | None:
+        """A box that shows what is typed into it, at the right of this caption or right below it."""
+        words = self.find(caption)
+        if words is None or words.box is None:
+            return None
+        x, y, width, height = words.box
+        beside = [
+            b
+            for b in self.inputs
+            if abs(b[1] + b[3] / 2 - y - height / 2) < 14 and x < b[0] < x + width + 200
+        ]
+        below = [b for b in self.inputs if 0 < b[1] - y < 2 * height + 14 and abs(b[0] - x) < 40]
+        return next(iter([*beside, *below]), None)
+
     def find(self, words: str) -> Text | None:
         """The first text that is these words, or begins with them as a title does."""
         return next((text for text in self.texts if says(text.text, words)), None)

@@ -12,14 +12,15 @@ from flows.errors import FlowsError, PartAmbiguous, PartMissing
 from flows.manual.account import left_sign_in
 from flows.manual.looking import Look, Looking, reads_clearly, take_look
 from flows.manual.requests import RequestLog
+from flows.pages.admin_console import AdminConsole
 from flows.pages.session import Session
 from flows.procedures.change_own_password import OPEN as OPEN_DIALOG
 from flows.procedures.change_own_password import SAVE as SAVE_OWN
 from flows.procedures.enter import DIRECT, MENU, WEBMAIL
-from flows.procedures.list_accounts import USERS
+from flows.procedures.list_accounts import USERS, user_list
 from flows.procedures.reset_password import OPEN as OPEN_ACCOUNT
 from flows.procedures.reset_password import SAVE
-from flows.steps import Step
+from flows.steps import Nobody, Step
 
 LEADS_TO = {
     WEBMAIL.id: "webmail",
@@ -37,6 +38,9 @@ STEPS = {step.id: step for step in (WEBMAIL, MENU, DIRECT, USERS, OPEN_ACCOUNT, 
 SAVES = (SAVE.id, SAVE_OWN.id)
 ANSWERED = "answer"
 """The look that is taken when a Save has been answered."""
+
+REOPENED = "reopened"
+"""The look at an account that was opened again after a Save."""
 
 
 @dataclass
@@ -105,6 +109,12 @@ class Notes:
                 looks, key=lambda one: (one.sight.readings.get("message_is_new", False), parts_of(one))
             )
 
+    def reopen(self, address: str) -> None:
+        """Look at the account once more: what a Save has really kept stands there."""
+        console = AdminConsole(self.session, self.session.windows[0])
+        user_list(console, Nobody()).open(address)
+        self.see(REOPENED, "user-properties")
+
     def ended(self, error: FlowsError) -> None:
         """The walk broke off: look at what is there instead."""
         self.error = error
@@ -118,8 +128,10 @@ class Notes:
             if self.walk == "user" and WEBMAIL.id in self.done and OPEN_DIALOG.id not in self.begun:
                 self.see("action-menu", "webmail")
             self.led_away = self._led_away(open_step)
-            if screen := LEADS_TO.get(open_step):
-                self.see(ANSWERED if open_step in SAVES else screen, screen)
+            if open_step in SAVES:
+                self.see(ANSWERED, LEADS_TO[open_step])
+            elif self.led_away:
+                self.see(LEADS_TO[open_step], LEADS_TO[open_step])
 
     def _led_away(self, step: str) -> bool:
         """The step led to its screen, which lacks a part: then another statement is wrong, not this one."""
@@ -127,6 +139,9 @@ class Notes:
             return False
         newest = self._look(self.session.windows[-1], LEADS_TO[step])
         if parts_of(newest) * 2 >= len(newest.sight.findings):
+            return True
+        before = self.looks.get("action-menu" if step == OPEN_DIALOG.id else STEPS[step].screen)
+        if before and len(newest.inputs) > len(before.inputs):
             return True
         written = any(text.box for text in newest.texts)
         return written and (self.opened[step] > 0 or not self._shows(STEPS[step]))

@@ -31,6 +31,7 @@ class Tour:
         self.target = target
         self.log = RequestLog()
         self.account = TestAccount(target, self.log) if target.writes_to else None
+        self.broke: list[str] = []
         self._sites = sites
         self._site: Site | None = None
         self._notes: dict[str, Notes] = {}
@@ -81,9 +82,7 @@ class Tour:
             except FlowsError as error:
                 notes.ended(error)
             except Exception as error:
-                if site.browser.is_connected():
-                    raise
-                notes.error = SiteError(f"The browser died: {str(error).splitlines()[0]}")
+                notes.error = self._broke(walk, error)
             notes.died = isinstance(notes.error, Unreachable) or not site.browser.is_connected()
         if notes.pressed and self.account:
             old, new = notes.secrets
@@ -94,6 +93,14 @@ class Tour:
             self.account.present = new if notes.new_opens or silent else old
         return notes
 
+    def _broke(self, doing: str, error: Exception) -> SiteError:
+        """The browser died, or something of ours is at fault: that is no verdict about the manual."""
+        first = str(error).partition("\n")[0]
+        if not self._site or not self._site.browser.is_connected():
+            return SiteError(f"The browser died: {first}")
+        self.broke.append(f"{doing}: {type(error).__name__}: {first}")
+        return SiteError(f"The check itself broke: {type(error).__name__}")
+
     def _try(self, name: str) -> Trial:
         if self.account is None:
             return Trial(None, "read-only")
@@ -103,6 +110,8 @@ class Tour:
                 trial = TRIALS[name](session, self.account, self.log)
             except FlowsError as error:
                 trial = Trial(None, str(error))
+            except Exception as error:
+                trial = Trial(None, str(self._broke(name, error)))
         if trial.refused is not True and self.account.written:
             before = self.account.present
             found = self.account.find_present(self.site)

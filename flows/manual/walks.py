@@ -55,6 +55,7 @@ def console(session: Session, notes: Notes, account: TestAccount | None) -> None
         notes.expect(account.present, new)
         account.about_to_write(new)
         notes.words = reset_password(users, account.address, new, notes)
+        notes.reopen(account.address)
     else:
         settings = session.settings
         address = settings.user or users.accounts(settings.administrator.domain)[0].address

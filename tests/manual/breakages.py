@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flows.practice import STRENGTHS, Fault
@@ -64,18 +64,31 @@ def same_twice(form: Form, site: Installation) -> None:
             form[again] = form["txtNewPassword"]
 
 
-@dataclass
-class Former:
+def any_former(form: Form, site: Installation) -> None:
     """Passwords that once opened the account still do."""
+    holder = site.accounts.find(form.get("txtUserName", ""))
+    if holder and form.get("txtPassword") in getattr(site, "former", ()):
+        form["txtPassword"] = holder.password
 
-    known: set[str]
 
-    def __call__(self, form: Form, site: Installation) -> None:
-        holder = site.accounts.find(form.get("txtUserName", ""))
-        if holder and holder.address == USER:
-            if form.get("txtPassword") in self.known:
-                form["txtPassword"] = holder.password
-            self.known.add(holder.password)
+def keeps_former(site: Installation) -> None:
+    former: set[str] = set()
+    site.former = former  # type: ignore[attr-defined]
+    save, save_own = site.accounts.save, site.accounts.save_own
+
+    def known(address: str) -> None:
+        if holder := site.accounts.find(address):
+            former.add(holder.password)
+
+    def saved(address: str, properties: dict[str, Any], password: str | None) -> None:
+        known(address)
+        save(address, properties, password)
+
+    def saved_own(address: str, password: str) -> None:
+        known(address)
+        save_own(address, password)
+
+    site.accounts.save, site.accounts.save_own = saved, saved_own  # type: ignore[method-assign]
 
 
 # ------------------------------------------------------------------ what a site does with an account
@@ -157,7 +170,12 @@ BREAKAGES: tuple[Breakage, ...] = (
     page(
         "ユーザー管理 stands at the right",
         "2-1-2/left",
-        Page(CONSOLE, '<td class="nav">', '<td class="nav" style="position:absolute;right:0;top:80px">'),
+        Page(
+            CONSOLE,
+            '<table class="work" cellspacing="0"><tr>',
+            '<table class="work" cellspacing="0"><tr style="display:flex;flex-direction:row-reverse;'
+            'justify-content:space-between">',
+        ),
     ),
     page(
         "ユーザー管理 leads to another page",
@@ -243,11 +261,11 @@ BREAKAGES: tuple[Breakage, ...] = (
     fault("the administrator's Save says so and does nothing", f"{A}STEP3/changed", always("silent", "save")),
     people("the administrator's Save changes another account", f"{A}STEP3/changed", saves_the_neighbour),
     people("the administrator's Save changes another property", f"{A}STEP3/changed", saves_another_property),
-    posted(
+    Breakage(
         "an old password stays valid",
-        f"{A}STEP3/changed {U}STEP2/changed",
-        SIGN_IN,
-        Former(set()),
+        frozenset({f"{A}STEP3/changed", f"{U}STEP2/changed"}),
+        posted=(Posted(SIGN_IN, any_former),),
+        people=keeps_former,
     ),
     # 2-1-3, the user
     fault(
@@ -270,8 +288,8 @@ BREAKAGES: tuple[Breakage, ...] = (
     page(
         "the dialog has another title",
         f"{U}STEP2/title",
-        Page(MAIL, "パスワードを変更", "会員カード"),
-        Page(DIALOG, "パスワードを変更", "会員カード"),
+        Page(MAIL, "パスワードを変更(?!し)", "会員カード"),
+        Page(DIALOG, "パスワードを変更(?!し)", "会員カード"),
     ),
     page(
         "the dialog does not ask for the old password",

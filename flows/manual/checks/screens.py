@@ -33,10 +33,14 @@ def part(tour: Tour, walk: str, screen: str, shows: Sequence[Mapping[str, str]])
     findings = [look.sight.findings[each["part"]] for each in shows]
     boxes = [finding.box for finding in findings]
     evidence = look.evidence(" / ".join(_caption(f) for f in findings if f.candidates), *boxes)
-    missing = [each for each, f in zip(shows, findings, strict=True) if f.result == "missing"]
+    open_boxes = [look.open_box(each["caption"]) for each in shows]
+    gone = [f.result == "missing" and not box for f, box in zip(findings, open_boxes, strict=True)]
+    missing = [each for each, absent in zip(shows, gone, strict=True) if absent]
     if missing:
         names = "、".join(f"「{each['caption']}」" for each in missing)
         return fails(f"{names}が見当たらない", f"{names} is not in sight", evidence)
+    if any(finding.result == "missing" for finding in findings):
+        return noted("欄はあるが、入力した文字が見える", "It is there, but shows what is typed", evidence)
     if several := [each["caption"] for each, f in zip(shows, findings, strict=True) if f.result != "found"]:
         names = ", ".join(several)
         return untried(f"{names} の候補がいくつもある", f"Several things could be {names}", evidence)
@@ -130,15 +134,16 @@ def last(tour: Tour, walk: str, screen: str, part: str) -> Judgement:
     return fails("画面の下にはない", "It does not stand at the bottom", evidence)
 
 
-def hidden(tour: Tour, walk: str, screen: str, parts: Sequence[str]) -> Judgement:
+def hidden(tour: Tour, walk: str, screen: str, parts: Sequence[str], captions: Sequence[str]) -> Judgement:
     """What is typed into these boxes cannot be read."""
     notes = tour.notes(walk)
     look = notes.looks.get(screen)
     if look is None:
         return not_reached(notes)
     findings = [look.sight.findings[name] for name in parts]
-    evidence = look.evidence("", *(finding.box for finding in findings))
-    if notes.clear:
+    in_the_open = [look.open_box(words) for f, words in zip(findings, captions, strict=True) if not f.box]
+    evidence = look.evidence("", *(finding.box for finding in findings), *in_the_open)
+    if notes.clear or any(in_the_open):
         return fails("入力した文字がそのまま見える", "What is typed can be read", evidence)
     if notes.pressed or all(f.candidates and "password" in f.candidates[0].tag for f in findings):
         return holds(evidence)

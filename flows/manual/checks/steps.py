@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows.errors import PropertyChanged, SaveInDoubt, SaveRefused
 from flows.manual.checks.screens import not_reached
 from flows.manual.looking import folded
-from flows.manual.notes import ANSWERED
+from flows.manual.notes import ANSWERED, REOPENED, Notes
 from flows.manual.tour import Tour
 from flows.manual.verdicts import Evidence, Judgement, fails, holds, noted, untried
 
@@ -110,6 +110,8 @@ def changed(tour: Tour, walk: str) -> Judgement:
         return not_reached(notes)
     if isinstance(notes.error, PropertyChanged):
         return fails(f"ほかの項目も変わった: {notes.error}", f"Something else was changed: {notes.error}")
+    if others := _other_changes(notes):
+        return fails(f"ほかの項目も変わった: {others}", f"Something else was changed: {others}")
     if notes.new_opens is None or notes.old_opens is None:
         return untried("ログインできるか分からなかった", "Whether it opens could not be found out")
     signs = [
@@ -122,3 +124,12 @@ def changed(tour: Tour, walk: str) -> Judgement:
     if notes.old_opens:
         return fails("古いパスワードでも入れる", "The old password still opens the account", evidence)
     return holds(evidence)
+
+
+def _other_changes(notes: Notes) -> str:
+    """The properties that differ when the account is opened again after the Save."""
+    looks = [notes.looks.get("user-properties"), notes.looks.get(REOPENED)]
+    before, after = (dict(look.sight.readings.get("properties") or {}) if look else {} for look in looks)
+    if not before or not after:
+        return ""
+    return ", ".join(sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key)))
