@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
-from click.testing import Result
 from pydantic import SecretStr
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from flows.cli.handouts import handouts
 from flows.errors import InputError
@@ -55,7 +55,9 @@ def run(*arguments: str, stdin: str = "") -> Result:
         "FLOWS_IMAP": "imaps://mail9.example.jp",
         "FLOWS_SMTP": "smtp+starttls://mail9.example.jp",
     }
-    return CliRunner().invoke(app, arguments, env=settings, input=stdin)
+    # In a thread of its own: this one may hold another test's browser already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(CliRunner().invoke, app, arguments, env=settings, input=stdin).result()
 
 
 def printed(done: Result) -> dict[str, Any]:
