@@ -134,19 +134,21 @@ def user_lists(draw: st.DrawFn) -> MadeUp:
             else ("Next", "Next Page", "Next >", "Load more")
         ),
     )
-    arrow = "<a href='#2' title='次のページ' data-is='next-page'>&gt;</a>"
+    back = f"<a href='#0'>{'前へ' if japanese else 'Previous'}</a>"
+    onward = "<b>1</b> <a href='#2'>2</a> <a href='#3'>3</a>"
+    ended = "<a href='#1'>1</a> <a href='#2'>2</a> <b>3</b>"
     further = (
-        pick(draw, entry(draw, "next-page", words), arrow)
-        if has_next
-        else pick(
-            draw,
-            "",
-            "<span style='color:#999'>次へ</span>",
-            "<input type=button disabled value='次へ'>",
-            "<a class='aspNetDisabled'>Next</a>",
-        )
+        f"{back} {onward} {entry(draw, 'next-page', words)}",
+        f"{back} {onward} <a href='#2' title='次のページ' data-is='next-page'>&gt;</a>",
+        "<b>1</b> <a href='#2' data-is='next-page'>2</a> <a href='#3'>3</a>",
     )
-    pager = f"<div class='row'><a href='#0'>{'前へ' if japanese else 'Previous'}</a> <b>1</b> <a href='#2'>2</a> <a href='#3'>3</a> {further}</div>"
+    finished = (
+        f"{back} {ended}",
+        f"{back} {ended} <span style='color:#999'>次へ</span>",
+        f"{back} {ended} <input type=button disabled value='次へ'>",
+        f"{back} {ended} <a class='aspNetDisabled'>Next</a>",
+    )
+    pager = f"<div class='row'>{pick(draw, *(further if has_next else finished))}</div>"
     find = "検索" if japanese else "Search"
     searches = (
         f"<label>{find}: <input type=text class=t data-is=search></label>",
