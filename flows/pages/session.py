@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Request, Response
 from playwright.sync_api import Error as PlaywrightError
@@ -59,6 +60,7 @@ class Session:
         self.answers = 0
         self.arrivals = 0
         """How many documents have arrived in any window or frame."""
+        self._last_in: WeakKeyDictionary[Window, int] = WeakKeyDictionary()
         self._answering = False
         self._answers: dict[str, tuple[int, str]] = {}
         self._broken_off = ""
@@ -86,6 +88,10 @@ class Session:
     @property
     def windows(self) -> list[Window]:
         return [window for window in self.context.pages if not window.is_closed()]
+
+    def windows_since(self, arrivals: int) -> list[Window]:
+        """The windows in which a document has arrived since `arrivals` was so many, the newest first."""
+        return [window for window in reversed(self.windows) if self._last_in.get(window, 0) > arrivals]
 
     def open(self, address: str, window: Window | None = None) -> Window:
         """Go to an address, in a new window or the given one. Raises Unreachable with the cause."""
@@ -158,6 +164,7 @@ class Session:
 
     def _on_arrival(self, frame: Frame) -> None:
         self.arrivals += 1
+        self._last_in[frame.page] = self.arrivals
         self._arriving.add(frame)
         self._awaited = {request: place for request, place in self._awaited.items() if place is not frame}
 

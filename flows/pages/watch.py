@@ -60,6 +60,8 @@ class Watch:
             newest.breathe()
 
     def _windows(self) -> list[Window]:
-        """The newest first, and the window itself last."""
-        opened = [window for window in self._session.windows if window not in self._before]
-        return [*reversed(opened), *([] if self._window.is_closed() else [self._window])]
+        """Those that opened or got a new document, the newest first, and the window itself last."""
+        moved = self._session.windows_since(self._arrivals)
+        opened = [window for window in reversed(self._session.windows) if window not in self._before]
+        others = [window for window in dict.fromkeys([*opened, *moved]) if window is not self._window]
+        return [*others, *([] if self._window.is_closed() else [self._window])]
