@@ -18,7 +18,7 @@ from flows.cli.terminal import Json, busy, json_line, messages, table
 from flows.doors.address import Kind
 from flows.doors.caution import CarefulDoor, ShutDoors, SignInBudget
 from flows.doors.mail import Door, MailDoor, parse_door
-from flows.doors.verdict import Verdict, prove
+from flows.doors.verdict import Against, Verdict, prove
 from flows.errors import InputError
 from flows.rotation.budget import Budget, CountedDoor
 from flows.rotation.csv_file import CsvFaults, read_csv
@@ -186,7 +186,7 @@ def _report(said: Iterator[tuple[Trial, Verdict]], json: bool) -> None:
                 (
                     trial.address,
                     *(verdict.new[name].state for name in names),
-                    "\n".join(map(str, verdict.findings)) or "nothing: it is proven",
+                    _in_short(verdict),
                 )
                 for trial, verdict in verdicts
             ],
@@ -194,6 +194,17 @@ def _report(said: Iterator[tuple[Trial, Verdict]], json: bool) -> None:
     refuted = any(verdict.refuted for _, verdict in verdicts)
     unclear = any(not verdict.proven for _, verdict in verdicts)
     raise typer.Exit(1 if refuted else 4 if unclear else 0)
+
+
+def _in_short(verdict: Verdict) -> str:
+    """The findings, the doors of one kind together; causes only where they are not the password."""
+    doors: dict[str, list[str]] = {}
+    for finding in verdict.findings:
+        cause = f" ({finding.cause})" if finding.kind in (Against.NEW_UNCLEAR, Against.OLD_UNCLEAR) else ""
+        doors.setdefault(finding.kind, []).append(f"{finding.door}{cause}")
+    return (
+        "; ".join(f"{kind}: {', '.join(those)}" for kind, those in doors.items()) or "nothing: it is proven"
+    )
 
 
 def _document(trial: Trial, verdict: Verdict) -> dict[str, object]:

@@ -14,7 +14,7 @@ from flows.records import DoorAnswer, DoorState
 Answers = Mapping[str, DoorAnswer]
 
 
-class Kind(StrEnum):
+class Against(StrEnum):
     """What can stand between an account and its proof."""
 
     NO_DOOR = "no door is on"
@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    kind: Kind
+    kind: Against
     door: str = ""
     cause: str = ""
 
@@ -51,17 +51,17 @@ class Verdict:
     @property
     def refuted(self) -> bool:
         """Something is known to be wrong, whatever else is unclear."""
-        return any(finding.kind in (Kind.NEW_SHUT, Kind.OLD_OPEN) for finding in self.findings)
+        return any(finding.kind in (Against.NEW_SHUT, Against.OLD_OPEN) for finding in self.findings)
 
 
-AGAINST_NEW = {DoorState.SHUT: Kind.NEW_SHUT, DoorState.UNCLEAR: Kind.NEW_UNCLEAR}
-AGAINST_OLD = {DoorState.OPEN: Kind.OLD_OPEN, DoorState.UNCLEAR: Kind.OLD_UNCLEAR}
+AGAINST_NEW = {DoorState.SHUT: Against.NEW_SHUT, DoorState.UNCLEAR: Against.NEW_UNCLEAR}
+AGAINST_OLD = {DoorState.OPEN: Against.OLD_OPEN, DoorState.UNCLEAR: Against.OLD_UNCLEAR}
 
 
 def judged(new: Answers, old: Answers | None = None) -> Verdict:
     """The account's verdict. Without `old` (nobody knows the old password) the new one alone is judged."""
     old = old or {}
-    findings = [] if new else [Finding(Kind.NO_DOOR)]
+    findings = [] if new else [Finding(Against.NO_DOOR)]
     for against, answers in ((AGAINST_NEW, new), (AGAINST_OLD, old)):
         findings += [
             Finding(against[answer.state], door, answer.cause)

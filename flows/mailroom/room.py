@@ -92,6 +92,7 @@ def open_mailroom(
         stack.callback(_stop, servers[0])
         servers.append(postfix.start(here, ports, certificate, sign_ins_a_minute))
         stack.callback(_stop, servers[1])
+        stack.enter_context(_outlived_by_nothing(servers, here))
         _await(room, servers)
         yield room
 
@@ -119,6 +120,23 @@ def _free_ports(count: int) -> list[int]:
         for one in sockets:
             one.bind(("127.0.0.1", 0))
         return [one.getsockname()[1] for one in sockets]
+
+
+@contextmanager
+def _outlived_by_nothing(servers: Sequence[subprocess.Popen[bytes]], here: Path) -> Iterator[None]:
+    """When this process is killed, the pipe closes, and a shell that waits for just that ends the servers."""
+    watch = subprocess.Popen(
+        ["sh", "-c", 'read _; d=$1; shift; kill "$@"; rm -rf "$d"', "watch", str(here)]
+        + [str(server.pid) for server in servers],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        watch.kill()
+        watch.communicate()
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:

@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 import typer
+from pydantic import SecretStr
 from typer.testing import CliRunner, Result
 
 from flows.cli.doors import server, verify
 from flows.errors import GuardStopped, InputError
+from flows.records import Outcome
+from flows.rotation.journal import open_journal
+from flows.rotation.plan import Entry, Plan
+from flows.rotation.seal import Passphrase
 from tests.mailserver import MailHouse
 
 app = typer.Typer()
@@ -106,3 +111,28 @@ def test_server_names_the_ports_and_certificates_without_a_password(mail_only: d
     assert checks["name localhost"]["result"] == "ok"
     assert any(name.startswith("certificate localhost:") for name in checks)
     assert checks["name imap.example.invalid"]["result"] in ("note", "failed")
+
+
+def test_verify_journal_tries_every_proven_password_and_counts_the_attempts(
+    mail_house: MailHouse, mail_only: dict[str, str], tmp_path: Path
+) -> None:
+    address = mail_house.address
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("for tests"))) as journal:
+        for password in ("The-older_1", mail_house.password.get_secret_value()):
+            run_ = journal.start_run(Plan((Entry(address, "佐藤 花子", SecretStr(password)),)))
+            journal.begin_try(run_.id, address)
+            journal.settle(run_.id, address, Outcome.CHANGED, "saved", proof="site")
+    settings = {
+        **mail_only,
+        "FLOWS_STATE_DIR": "state",
+        "FLOWS_JOURNAL_KEY": "for tests",
+        "FLOWS_ADMIN_USER": "root@example.jp",
+    }
+    done = run("verify", "--journal", "--old-too", "--json", settings=settings)
+    assert done.exit_code == 0, (done.output, done.exception)
+    account = said(done)[0]
+    assert set(account["doors"].values()) == {"open"}
+    assert set(account["old_doors"].values()) == {"shut"}
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("for tests"))) as journal:
+        states = [row["state"] for row in journal.read("SELECT state FROM probes", ())]
+    assert sorted(states) == ["open"] * 3 + ["shut"] * 3

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from flows.doors import DoorAnswer, judged
-from flows.doors.verdict import Kind
+from flows.doors.verdict import Against
 from flows.records import DoorState
 
 OPEN, SHUT, UNCLEAR = (DoorAnswer(state, "") for state in DoorState)
@@ -28,16 +28,16 @@ def test_nothing_else_is_proven(new: DoorState, old: DoorState) -> None:
 
 def test_the_old_password_still_opening_is_a_finding_of_its_own() -> None:
     verdict = judged({"imap": OPEN, "smtp": OPEN}, {"imap": SHUT, "smtp": OPEN})
-    assert [(finding.kind, finding.door) for finding in verdict.findings] == [(Kind.OLD_OPEN, "smtp")]
+    assert [(finding.kind, finding.door) for finding in verdict.findings] == [(Against.OLD_OPEN, "smtp")]
     assert "smtp: the old password still opens it" in str(verdict.findings[0])
 
 
 def test_unclear_is_never_read_as_shut() -> None:
     assert [finding.kind for finding in judged({"imap": OPEN}, {"imap": UNCLEAR}).findings] == [
-        Kind.OLD_UNCLEAR
+        Against.OLD_UNCLEAR
     ]
-    assert [finding.kind for finding in judged({"imap": UNCLEAR}).findings] == [Kind.NEW_UNCLEAR]
+    assert [finding.kind for finding in judged({"imap": UNCLEAR}).findings] == [Against.NEW_UNCLEAR]
 
 
 def test_without_a_door_nothing_is_proven() -> None:
-    assert [finding.kind for finding in judged({}).findings] == [Kind.NO_DOOR]
+    assert [finding.kind for finding in judged({}).findings] == [Against.NO_DOOR]
