@@ -128,7 +128,6 @@ def _recipe(ideas: str, score: float = 1.0, *, free: str = "", none: str = "", u
     return {**recipe, "under": under.split()} if under else recipe
 
 
-_PLACE = {"under": "password"}
 _NEW_PASSWORD = {
     "kind": "field",
     "secret": True,

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from flows.pages import eye
 
-SCRIPT = eye.source("visible.js", "assign.js")
+SCRIPT = eye.source("boxes.js", "assign.js")
 
 
 def field(x: int, y: int, kind: str = "text", w: int = 200, h: int = 24) -> dict[str, Any]:

@@ -11,7 +11,9 @@
 const SIDES = { over: 1.1, left: 1, above: 0.95, right: 0.8, below: 0.74 };
 
 function sideOf(text, field) {
-  const t = text.box, f = field.box, both = meet(t, f);
+  const t = text.box,
+    f = field.box,
+    both = meet(t, f);
   if (area(both) > 0.6 * area(t)) return ['over', 0];
   const level = Math.min(bottom(t), bottom(f)) - Math.max(t.y, f.y);
   if (level > 0.45 * Math.min(t.h, f.h)) {
@@ -40,8 +42,11 @@ function closeness(side, gap, text, field, fields) {
     if (side === 'over' || area(seen) === 0) return false;
     const level = side === 'left' || side === 'right';
     const shared = level
-      ? Math.min(bottom(other.box), bottom(field.box)) - Math.max(other.box.y, field.box.y) > 0.4 * Math.min(other.box.h, field.box.h)
-      : Math.min(right(other.box), right(field.box), right(text.box) + 40) - Math.max(other.box.x, field.box.x, text.box.x) > 4;
+      ? Math.min(bottom(other.box), bottom(field.box)) - Math.max(other.box.y, field.box.y) >
+        0.4 * Math.min(other.box.h, field.box.h)
+      : Math.min(right(other.box), right(field.box), right(text.box) + 40) -
+          Math.max(other.box.x, field.box.x, text.box.x) >
+        4;
     if (!shared) return false;
     if (side === 'left') return other.box.x >= right(text.box) - 4 && right(other.box) <= field.box.x + 4;
     if (side === 'right') return right(other.box) <= text.box.x + 4 && other.box.x >= right(field.box) - 4;
@@ -58,7 +63,9 @@ function agreement(text, field) {
 
 // Pairs of one side, the best first; each text and each field once.
 function pairUp(pairs) {
-  const takenTexts = new Set(), takenFields = new Set(), chosen = [];
+  const takenTexts = new Set(),
+    takenFields = new Set(),
+    chosen = [];
   for (const pair of [...pairs].sort((a, b) => b.score - a.score)) {
     if (takenTexts.has(pair.text) || takenFields.has(pair.field)) continue;
     takenTexts.add(pair.text);
@@ -70,20 +77,32 @@ function pairUp(pairs) {
 
 function assign(fields, texts, ties = []) {
   const tied = new Set(ties.map(([f, t]) => `${f}:${t}`));
-  const pairs = [], hurdles = fields.filter((f) => f.kind !== 'toggle');
-  fields.forEach((field, f) => texts.forEach((text, t) => {
-    const stands = text.weight > 0 && Math.abs(text.box.y - field.box.y) < 400 && sideOf(text, field);
-    if (!stands) return;
-    const close = closeness(stands[0], stands[1], text, field, hurdles);
-    if (close > 0) pairs.push({ field: f, text: t, side: stands[0], gap: stands[1],
-      score: SIDES[stands[0]] * close * text.weight * agreement(text, field) + (tied.has(`${f}:${t}`) ? 0.35 : 0) });
-  }));
+  const pairs = [],
+    hurdles = fields.filter((f) => f.kind !== 'toggle');
+  fields.forEach((field, f) =>
+    texts.forEach((text, t) => {
+      const stands = text.weight > 0 && Math.abs(text.box.y - field.box.y) < 400 && sideOf(text, field);
+      if (!stands) return;
+      const close = closeness(stands[0], stands[1], text, field, hurdles);
+      if (close > 0)
+        pairs.push({
+          field: f,
+          text: t,
+          side: stands[0],
+          gap: stands[1],
+          score: SIDES[stands[0]] * close * text.weight * agreement(text, field) + (tied.has(`${f}:${t}`) ? 0.35 : 0),
+        });
+    }),
+  );
 
   // A tick box speaks for the text right beside it, and that text is spoken for.
-  const spoken = new Set(), byField = Map.groupBy ? Map.groupBy(pairs, (p) => p.field) : null;
+  const spoken = new Set(),
+    byField = Map.groupBy ? Map.groupBy(pairs, (p) => p.field) : null;
   fields.forEach((field, f) => {
     if (field.kind !== 'toggle') return;
-    const beside = (byField ? byField.get(f) || [] : pairs.filter((p) => p.field === f)).filter((p) => (p.side === 'right' || p.side === 'left') && p.gap < 16).sort((a, b) => (a.side === 'right' ? 0 : 1) - (b.side === 'right' ? 0 : 1) || a.gap - b.gap)[0];
+    const beside = (byField ? byField.get(f) || [] : pairs.filter((p) => p.field === f))
+      .filter((p) => (p.side === 'right' || p.side === 'left') && p.gap < 16)
+      .sort((a, b) => (a.side === 'right' ? 0 : 1) - (b.side === 'right' ? 0 : 1) || a.gap - b.gap)[0];
     if (beside && !ties.some(([tf, tt]) => tt === beside.text && tf !== f)) spoken.add(beside.text);
   });
   const open = pairs.filter((p) => fields[p.field].kind !== 'toggle' && !spoken.has(p.text));
@@ -93,11 +112,17 @@ function assign(fields, texts, ties = []) {
     const mine = open.filter((p) => fields[p.field].group === group);
     if (!mine.length) continue;
     const telling = new Set(mine.filter((p) => texts[p.text].speaks).map((p) => p.text));
-    const sides = Object.keys(SIDES).map((side) => {
-      const chosen = pairUp(mine.filter((p) => p.side === side));
-      const idle = [...telling].filter((t) => !chosen.some((c) => c.text === t)).length;
-      return { side, chosen, worth: chosen.reduce((sum, c) => sum + c.score * (texts[c.text].speaks ? 1.3 : 1), 0) - 0.4 * idle };
-    }).sort((a, b) => b.worth - a.worth);
+    const sides = Object.keys(SIDES)
+      .map((side) => {
+        const chosen = pairUp(mine.filter((p) => p.side === side));
+        const idle = [...telling].filter((t) => !chosen.some((c) => c.text === t)).length;
+        return {
+          side,
+          chosen,
+          worth: chosen.reduce((sum, c) => sum + c.score * (texts[c.text].speaks ? 1.3 : 1), 0) - 0.4 * idle,
+        };
+      })
+      .sort((a, b) => b.worth - a.worth);
     const [best, next] = sides;
     const rival = new Map(next.worth > 0.88 * best.worth && best.worth > 0 ? next.chosen.map((c) => [c.field, c]) : []);
     for (const pair of best.chosen) result[pair.field] = { ...pair, rival: rival.get(pair.field)?.text ?? null };
@@ -109,6 +134,16 @@ function assign(fields, texts, ties = []) {
 
 // Two groups may claim one text: the nearer keeps it.
 function onceEach(result) {
-  return result.map((pair) => (pair && result.some((other) => other && other !== pair && other.text === pair.text &&
-    (other.score > pair.score || (other.score === pair.score && other.field < pair.field))) ? null : pair));
+  return result.map((pair) =>
+    pair &&
+    result.some(
+      (other) =>
+        other &&
+        other !== pair &&
+        other.text === pair.text &&
+        (other.score > pair.score || (other.score === pair.score && other.field < pair.field)),
+    )
+      ? null
+      : pair,
+  );
 }

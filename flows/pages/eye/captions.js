@@ -7,7 +7,11 @@ const EMPTY = /empty|null|watermark|placeholder|hint|blank|default/i;
 function captionWeight(phrase) {
   const text = fold(phrase.text);
   if (MARKS.test(text)) return 0;
-  if (meaning(phrase.text).ideas.length && [...meaning(phrase.text).set].every((idea) => /filler|counter|please/.test(idea))) return 0;
+  if (
+    meaning(phrase.text).ideas.length &&
+    [...meaning(phrase.text).set].every((idea) => /filler|counter|please/.test(idea))
+  )
+    return 0;
   let weight = 1;
   const length = [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 2 : 1), 0);
   if (length > 44) weight *= 0.5;
@@ -15,7 +19,8 @@ function captionWeight(phrase) {
   if (/。|[.!]$|です|ます|ください/.test(text) && length > 24) weight *= 0.35;
   if (/^(※|例|\(|ex[.:]|e\.g|注)/.test(text)) weight *= 0.3;
   if (phrase.el.closest('h1, h2, [role=heading]') || phrase.size >= 18) weight *= 0.45;
-  if (phrase.press && !phrase.press.matches('label')) weight *= phrase.press.matches('a') && meaning(phrase.text).set.has('password') ? 0.5 : 0.15;
+  if (phrase.press && !phrase.press.matches('label'))
+    weight *= phrase.press.matches('a') && meaning(phrase.text).set.has('password') ? 0.5 : 0.15;
   return weight;
 }
 
@@ -40,30 +45,66 @@ function markupLabel(el, fields) {
 function nameFields(fields, phrases) {
   const texts = phrases.map((phrase) => {
     const said = meaning(phrase.text);
-    return { box: phrase.box, weight: captionWeight(phrase), secret: said.set.has('password'), phrase,
-      speaks: ['password', 'user', 'account', 'address', 'id', 'pin', 'search', 'new', 'confirm'].some((idea) => said.set.has(idea)) && said.foreign <= said.known };
+    return {
+      box: phrase.box,
+      weight: captionWeight(phrase),
+      secret: said.set.has('password'),
+      phrase,
+      speaks:
+        ['password', 'user', 'account', 'address', 'id', 'pin', 'search', 'new', 'confirm'].some((idea) =>
+          said.set.has(idea),
+        ) && said.foreign <= said.known,
+    };
   });
   const labels = fields.map((field) => markupLabel(field.twin || field.el, fields));
   const ties = [];
-  fields.forEach((_, f) => labels[f].length && texts.forEach((text, t) => { if (labels[f].some((label) => label.contains(text.phrase.el))) ties.push([f, t]); }));
+  fields.forEach(
+    (_, f) =>
+      labels[f].length &&
+      texts.forEach((text, t) => {
+        if (labels[f].some((label) => label.contains(text.phrase.el))) ties.push([f, t]);
+      }),
+  );
   const written = fields.filter((f) => f.kind !== 'toggle');
   const groups = fields.map((field) => (field.kind === 'toggle' ? document.body : groupOf(field.el, written)));
-  const pairs = assign(fields.map((field, f) => ({ box: field.box, kind: field.kind, group: groups[f] })), texts, ties);
+  const pairs = assign(
+    fields.map((field, f) => ({ box: field.box, kind: field.kind, group: groups[f] })),
+    texts,
+    ties,
+  );
 
   fields.forEach((field, f) => {
     field.group = groups[f];
-    const pair = pairs[f], names = [];
+    const pair = pairs[f],
+      names = [];
     if (pair) {
-      const phrase = texts[pair.text].phrase, cell = phrase.el.closest('td, th, dt, dd');
-      const by = ties.some(([tf, tt]) => tf === f && tt === pair.text) ? 'label' : cell && !cell.contains(field.el) ? 'cell' : pair.side === 'over' ? 'over' : 'near';
+      const phrase = texts[pair.text].phrase,
+        cell = phrase.el.closest('td, th, dt, dd');
+      const by = ties.some(([tf, tt]) => tf === f && tt === pair.text)
+        ? 'label'
+        : cell && !cell.contains(field.el)
+          ? 'cell'
+          : pair.side === 'over'
+            ? 'over'
+            : 'near';
       names.push({ text: phrase.text, by, strength: 1, phrase, seen: true });
-      if (pair.rival !== null) names.push({ text: texts[pair.rival].phrase.text, by: 'near', strength: 0.92, seen: true });
+      if (pair.rival !== null)
+        names.push({ text: texts[pair.rival].phrase.text, by: 'near', strength: 0.92, seen: true });
     }
-    const hidden = (text, by, strength) => { if (text && text.trim()) names.push({ text: text.trim(), by, strength: strength * (pair ? 0.9 : 1) }); };
+    const hidden = (text, by, strength) => {
+      if (text && text.trim()) names.push({ text: text.trim(), by, strength: strength * (pair ? 0.9 : 1) });
+    };
     if (shownEmpty(field)) names.push({ text: field.el.value, by: 'value', strength: 0.97, seen: true });
     if (!field.el.value || field.kind === 'secret') hidden(attribute(field.el, 'placeholder'), 'placeholder', 0.97);
     for (const label of labels[f]) hidden(label.textContent, 'label', 0.9);
-    hidden(attribute(field.el, 'aria-labelledby').split(/\s+/).map((id) => field.el.getRootNode().getElementById?.(id)?.textContent || '').join(' '), 'aria', 0.9);
+    hidden(
+      attribute(field.el, 'aria-labelledby')
+        .split(/\s+/)
+        .map((id) => field.el.getRootNode().getElementById?.(id)?.textContent || '')
+        .join(' '),
+      'aria',
+      0.9,
+    );
     hidden(attribute(field.el, 'aria-label'), 'aria', 0.9);
     hidden(attribute(field.el, 'title'), 'title', 0.85);
     field.names = names;
@@ -71,45 +112,17 @@ function nameFields(fields, phrases) {
     Object.defineProperty(field, 'headings', { get: () => (field.titles ??= headingsOf(field, phrases)) });
   });
   const secrets = fields.filter((f) => f.kind === 'secret');
-  for (const field of secrets) field.before = secrets.filter((f) => f !== field && f.group === field.group).flatMap((f) => f.names);
+  for (const field of secrets)
+    field.before = secrets.filter((f) => f !== field && f.group === field.group).flatMap((f) => f.names);
 }
 
-const shownEmpty = ({ el, twin }) => el.tagName === 'INPUT' && el.type !== 'password' && el.value && (twin || EMPTY.test(el.className) || pale(styleOf(el).color));
+const shownEmpty = ({ el, twin }) =>
+  el.tagName === 'INPUT' &&
+  el.type !== 'password' &&
+  el.value &&
+  (twin || EMPTY.test(el.className) || pale(styleOf(el).color));
 
 function pale(color) {
   const [r, g, b] = (color.match(/[\d.]+/g) || []).map(Number);
   return Math.min(r, g, b) >= 110 && Math.max(r, g, b) <= 200;
-}
-
-const TITLES = 'legend, th[colspan], td[colspan] > b, h1, h2, h3, h4, h5, h6, caption, [role=heading], summary';
-
-function titleLike(phrase) {
-  if (phrase.el.closest(TITLES)) return true;
-  return (phrase.bold || phrase.size >= 15 || filled(phrase)) && !phrase.press && phrase.text.length <= 40;
-}
-
-function filled(phrase) {
-  const block = phrase.block, color = block && styleOf(block).backgroundColor;
-  return block && color && !clear(color) && boxOf(block.getBoundingClientRect()).w > 2 * phrase.box.w && block.getBoundingClientRect().height < 60 && !block.querySelector('input');
-}
-
-const withinHeight = (point, box) => point.y >= box.y && point.y <= bottom(box);
-
-// The titles that a field stands under, the nearest first: those of its own enclosures, then by place.
-function headingsOf(field, phrases) {
-  const titles = phrases.filter((p) => titleLike(p) && p !== (field.names[0] || {}).phrase && bottom(p.box) <= field.box.y + 6);
-  const nearest = (list) => list.sort((a, b) => bottom(b.box) - bottom(a.box))[0];
-  const found = [];
-  for (const a of ancestors(field.el)) {
-    const inside = titles.filter((p) => a.contains(p.el) && p.el.closest(TITLES));
-    const one = nearest(inside);
-    if (one && !found.includes(one.text)) found.push(one.text);
-    if (found.length > 2) break;
-  }
-  const spanning = phrases.find((p) => p !== (field.names[0] || {}).phrase && p.el.closest('td[rowspan], th[rowspan]') && right(p.box) <= field.box.x &&
-    withinHeight(middle(field.box), boxOf(p.el.closest('td, th').getBoundingClientRect())));
-  if (spanning && !found.includes(spanning.text)) found.unshift(spanning.text);
-  const placed = nearest(titles.filter((p) => p.box.x < right(field.box) && p.box.x > field.box.x - 420));
-  if (placed && !found.includes(placed.text)) found.push(placed.text);
-  return found;
 }

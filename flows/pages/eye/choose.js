@@ -1,29 +1,55 @@
 // All parts of a form at once: which field is which, and which button belongs to them.
 
-const SURE = 0.6;    // below this a name is not taken for the part's name
-const CLEAR = 0.12;  // two readings of a form nearer than this are ambiguous
+const SURE = 0.6; // below this a name is not taken for the part's name
+const CLEAR = 0.12; // two readings of a form nearer than this are ambiguous
 
 // How well one field fits one part: {score, by}.
 function fits(field, part) {
   let best = { score: 0, by: '', text: '' };
   for (const name of field.names) {
-    const score = name.strength * names(name.text, part.recipes.filter((r) => !r.under || underTitle(field, r.under)), part.words);
+    const score =
+      name.strength *
+      names(
+        name.text,
+        part.recipes.filter((r) => !r.under || underTitle(field, r.under)),
+        part.words,
+      );
     if (score > best.score) best = { score, by: name.by, text: name.text };
   }
   if (best.score && part.secret) best.score *= field.kind === 'secret' ? 1 : 0.4;
   if (best.score && part.secret === false) best.score *= field.kind === 'secret' || field.kind === 'area' ? 0.2 : 1;
-  if (best.score && part.not && field.headings.length && (part.not || []).some((idea) => meaning(field.headings[0]).set.has(idea))) best.score *= 0.5;
+  if (
+    best.score &&
+    part.not &&
+    field.headings.length &&
+    (part.not || []).some((idea) => meaning(field.headings[0]).set.has(idea))
+  )
+    best.score *= 0.5;
   return best;
 }
 
 // Bare words such as 新規 and 確認 need to be told what they are about: by a title, or by the box before.
 function underTitle(field, ideas) {
   if (field.headings.slice(0, 2).some((title) => meaning(title).set.has('pin'))) return false;
-  return entitled(field, ideas) || (field.kind === 'secret' && (field.before || []).some((name) => ideas.every((idea) => meaning(name.text).set.has(idea)) && !meaning(name.text).set.has('pin'))) ||
-    (field.kind === 'secret' && !field.headings.length && ideas.every((idea) => meaning(document.title).set.has(idea)));
+  return (
+    entitled(field, ideas) ||
+    (field.kind === 'secret' &&
+      (field.before || []).some(
+        (name) => ideas.every((idea) => meaning(name.text).set.has(idea)) && !meaning(name.text).set.has('pin'),
+      )) ||
+    (field.kind === 'secret' && !field.headings.length && ideas.every((idea) => meaning(document.title).set.has(idea)))
+  );
 }
 
-const entitled = (field, ideas) => field.headings.slice(0, 2).some((title) => ideas.every((idea) => meaning(title).set.has(idea)) && !meaning(title).set.has('pin') && meaning(title).foreign <= meaning(title).known);
+const entitled = (field, ideas) =>
+  field.headings
+    .slice(0, 2)
+    .some(
+      (title) =>
+        ideas.every((idea) => meaning(title).set.has(idea)) &&
+        !meaning(title).set.has('pin') &&
+        meaning(title).foreign <= meaning(title).known,
+    );
 
 function formBonus(chosen) {
   let bonus = 0;
@@ -44,19 +70,24 @@ function formBonus(chosen) {
 function chooseFields(fields, parts) {
   const names = Object.keys(parts);
   const options = names.map((name) => {
-    const list = fields.filter((f) => f.usable && f.kind !== 'toggle' && f.kind !== 'choice' && f.kind !== 'other')
-      .map((field) => ({ field, ...fits(field, parts[name]) })).filter((o) => o.score >= SURE * 0.75)
-      .sort((a, b) => b.score - a.score).slice(0, 7);
+    const list = fields
+      .filter((f) => f.usable && f.kind !== 'toggle' && f.kind !== 'choice' && f.kind !== 'other')
+      .map((field) => ({ field, ...fits(field, parts[name]) }))
+      .filter((o) => o.score >= SURE * 0.75)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, 7);
     return [...list, null];
   });
   const readings = [];
   const build = (i, picked) => {
     if (i === names.length) {
-      const score = picked.reduce((sum, o) => sum + (o ? o.score + 0.4 : 0), 0) + formBonus(picked.map((o) => o && o.field));
+      const score =
+        picked.reduce((sum, o) => sum + (o ? o.score + 0.4 : 0), 0) + formBonus(picked.map((o) => o && o.field));
       readings.push({ picked, score });
       return;
     }
-    for (const option of options[i]) if (!option || !picked.some((o) => o && o.field === option.field)) build(i + 1, [...picked, option]);
+    for (const option of options[i])
+      if (!option || !picked.some((o) => o && o.field === option.field)) build(i + 1, [...picked, option]);
   };
   build(0, []);
   readings.sort((a, b) => b.score - a.score);
@@ -64,9 +95,12 @@ function chooseFields(fields, parts) {
   const found = {};
   names.forEach((name, i) => {
     const pick = best.picked[i];
-    const close = readings.filter((r) => best.score - r.score < CLEAR && r.picked[i] && (!pick || r.picked[i].field !== pick.field)).map((r) => r.picked[i]);
+    const close = readings
+      .filter((r) => best.score - r.score < CLEAR && r.picked[i] && (!pick || r.picked[i].field !== pick.field))
+      .map((r) => r.picked[i]);
     const candidates = pick ? [pick, ...close.filter((c, k) => close.findIndex((d) => d.field === c.field) === k)] : [];
-    found[name] = candidates.filter((c) => c.score >= SURE).length > 1 ? candidates : pick && pick.score >= SURE ? [pick] : [];
+    found[name] =
+      candidates.filter((c) => c.score >= SURE).length > 1 ? candidates : pick && pick.score >= SURE ? [pick] : [];
     if (found[name].length > 1) found[name] = candidates;
   });
   return found;

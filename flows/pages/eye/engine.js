@@ -16,10 +16,20 @@ function look(query, wording) {
 function chooseParts(screen, fields, presses, phrases) {
   const written = Object.fromEntries(Object.entries(screen).filter(([, part]) => part.kind === 'field'));
   const found = chooseFields(fields, written);
-  const anchors = Object.values(found).filter((list) => list.length === 1).map((list) => list[0].field).sort((a, b) => a.box.y - b.box.y);
+  const anchors = Object.values(found)
+    .filter((list) => list.length === 1)
+    .map((list) => list[0].field)
+    .sort((a, b) => a.box.y - b.box.y);
   const result = {};
   for (const [name, part] of Object.entries(screen)) {
-    if (part.kind === 'field') result[name] = found[name].map((o) => ({ ...o, el: o.field.el, box: o.field.box, caption: o.field.caption, headings: o.field.headings }));
+    if (part.kind === 'field')
+      result[name] = found[name].map((o) => ({
+        ...o,
+        el: o.field.el,
+        box: o.field.box,
+        caption: o.field.caption,
+        headings: o.field.headings,
+      }));
     if (part.kind === 'search') result[name] = chooseSearch(fields, presses, part);
     if (part.kind === 'choice') result[name] = chooseChoice(fields, part);
     if (part.kind === 'button') result[name] = asTargets(chooseButton(presses, part, anchors, fields));
@@ -34,17 +44,27 @@ const asTargets = (list) => list.map((o) => ({ ...o, el: o.press.el, box: o.pres
 function ask(query) {
   const wording = globalThis.eyeWording;
   const sight = look(query, wording);
-  if (query.account) return chooseAccount(query.account, readAccounts(sight.phrases, sight.fields), sight.presses).map((o) => o.press.el);
+  if (query.account)
+    return chooseAccount(query.account, readAccounts(sight.phrases, sight.fields), sight.presses).map(
+      (o) => o.press.el,
+    );
   return (sight.parts[query.part] || []).map((o) => o.el);
 }
 
-const frames = () => everything('iframe, frame').filter((el) => { const box = shown(el, 20); return box && !covered(el, box); });
+const frames = () =>
+  everything('iframe, frame').filter((el) => {
+    const box = shown(el, 20);
+    return box && !covered(el, box);
+  });
 
 const partEngine = {
   query: (root, body) => partEngine.queryAll(root, body)[0] || null,
   queryAll: (root, body) => {
     const query = JSON.parse(body);
-    if (query.frames) { forget(); return frames(); }
+    if (query.frames) {
+      forget();
+      return frames();
+    }
     return ask(query);
   },
 };

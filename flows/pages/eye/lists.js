@@ -1,7 +1,9 @@
 // The parts of the user list that are no rows: the search box and the way to the next page.
 
 function beside(field, press) {
-  const level = Math.min(bottom(field.box), bottom(press.box)) - Math.max(field.box.y, press.box.y) > 0.3 * Math.min(field.box.h, press.box.h);
+  const level =
+    Math.min(bottom(field.box), bottom(press.box)) - Math.max(field.box.y, press.box.y) >
+    0.3 * Math.min(field.box.h, press.box.h);
   const gap = press.box.x - right(field.box);
   return level && gap > -40 && gap < 120 ? gap : null;
 }
@@ -9,21 +11,49 @@ function beside(field, press) {
 // A box is the search box by its own words, or by the words on the button at its right.
 function chooseSearch(fields, presses, part) {
   const list = [];
-  for (const field of fields.filter((f) => f.usable && (f.kind === 'text'))) {
+  for (const field of fields.filter((f) => f.usable && f.kind === 'text')) {
     const own = fits(field, part);
-    const buttons = presses.filter((p) => p.usable && beside(field, p) !== null && !fields.some((f) => f !== field && f.kind !== 'toggle' && f.kind !== 'choice' && beside(f, p) !== null && f.box.x > field.box.x))
-      .map((p) => ({ ...said(p, part) })).sort((a, b) => b.score - a.score);
+    const buttons = presses
+      .filter(
+        (p) =>
+          p.usable &&
+          beside(field, p) !== null &&
+          !fields.some(
+            (f) =>
+              f !== field &&
+              f.kind !== 'toggle' &&
+              f.kind !== 'choice' &&
+              beside(f, p) !== null &&
+              f.box.x > field.box.x,
+          ),
+      )
+      .map((p) => ({ ...said(p, part) }))
+      .sort((a, b) => b.score - a.score);
     const otherwise = own.score === 0 && field.names.some((n) => n.strength > 0.8 && meaning(n.text).set.has('search'));
-    const named = !otherwise && buttons[0] && buttons[0].score > 0.7 ? { score: 0.9 * buttons[0].score, by: 'near', text: buttons[0].text } : { score: 0 };
+    const named =
+      !otherwise && buttons[0] && buttons[0].score > 0.7
+        ? { score: 0.9 * buttons[0].score, by: 'near', text: buttons[0].text }
+        : { score: 0 };
     const best = own.score >= named.score ? own : named;
-    if (best.score >= 0.45) list.push({ ...best, total: best.score, el: field.el, box: field.box, caption: field.caption, headings: field.headings });
+    if (best.score >= 0.45)
+      list.push({
+        ...best,
+        total: best.score,
+        el: field.el,
+        box: field.box,
+        caption: field.caption,
+        headings: field.headings,
+      });
   }
   list.sort((a, b) => b.total - a.total);
   return list.filter((o) => list[0].total - o.total < 0.1);
 }
 
 function chooseChoice(fields, part) {
-  const list = fields.filter((f) => f.kind === 'choice').map((field) => ({ field, ...fits(field, part) })).filter((o) => o.score >= SURE);
+  const list = fields
+    .filter((f) => f.kind === 'choice')
+    .map((field) => ({ field, ...fits(field, part) }))
+    .filter((o) => o.score >= SURE);
   return list.map((o) => ({ ...o, el: o.field.el, box: o.field.box, caption: o.field.caption }));
 }
 
@@ -33,11 +63,20 @@ const PAGE_NUMBER = /^\[?\d{1,3}\]?$/;
 // Words first; a bare arrow only beside page numbers or its own mirror image.
 function choosePager(presses, part, phrases) {
   const usable = presses.filter((p) => p.usable && !p.faded);
-  const worded = usable.map((press) => ({ press, ...said(press, part) })).filter((o) => o.score >= 0.7 && !inDataRow(o.press.el));
-  const arrows = worded.length ? [] : usable.filter((p) => p.says.some(([, t]) => FORWARD.test(fold(t)) || FORWARD.test(t.trim()))).filter((p) => !inDataRow(p.el) && amongPages(p, phrases))
-    .map((press) => ({ press, score: 0.8, by: press.says[0][0], text: press.caption }));
+  const worded = usable
+    .map((press) => ({ press, ...said(press, part) }))
+    .filter((o) => o.score >= 0.7 && !inDataRow(o.press.el));
+  const arrows = worded.length
+    ? []
+    : usable
+        .filter((p) => p.says.some(([, t]) => FORWARD.test(fold(t)) || FORWARD.test(t.trim())))
+        .filter((p) => !inDataRow(p.el) && amongPages(p, phrases))
+        .map((press) => ({ press, score: 0.8, by: press.says[0][0], text: press.caption }));
   const numbers = worded.length || arrows.length ? [] : nextNumber(usable, phrases);
-  let list = withoutNested([...worded, ...arrows, ...numbers]).map((o) => ({ ...o, total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0) }));
+  let list = withoutNested([...worded, ...arrows, ...numbers]).map((o) => ({
+    ...o,
+    total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0),
+  }));
   list = sameTarget(list);
   const picked = pickOne(list, 0.12);
   return twins(picked) ? [picked.reduce((a, b) => (a.press.box.y > b.press.box.y ? a : b))] : picked;
@@ -45,26 +84,54 @@ function choosePager(presses, part, phrases) {
 
 const CHOSEN = /(^|[\s_-])(current|selected|active|on|now)($|[\s_-])|[a-z](Current|Selected|Active)/;
 const figure = (text) => (PAGE_NUMBER.test(fold(text)) ? Number(fold(text).replace(/\D/g, '')) : null);
-const chosenPage = (el) => [el, above(el)].some((a) => a.getAttribute('aria-current') || CHOSEN.test(attribute(a, 'class')));
+const chosenPage = (el) =>
+  [el, above(el)].some((a) => a.getAttribute('aria-current') || CHOSEN.test(attribute(a, 'class')));
 
 // Page numbers and nothing else: the one after the page that is no link or stands out; after the last, the dots.
 function nextNumber(presses, phrases) {
-  return phrases.filter((p) => figure(p.text) !== null && (!p.press || chosenPage(p.el) || disabled(p.press)) && !inDataRow(p.el)).flatMap((current) => {
-    const after = presses.filter((p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && p.box.x >= right(current.box) - 2 && p.box.x - right(current.box) < 60)
-      .sort((a, b) => a.box.x - b.box.x)[0];
-    const others = presses.filter((p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && figure(p.caption) !== null && figure(p.caption) !== figure(current.text));
-    const dead = phrases.some((p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && meaning(p.text).set.has('next')); // a greyed 次へ: this is the last page
-    if (!after || !others.length || dead || inDataRow(after.el)) return [];
-    const follows = figure(after.caption) === figure(current.text) + 1 || /^(\.{2,3}|…)$/.test(fold(after.caption));
-    return follows ? [{ press: after, score: 0.8, by: 'number', text: after.caption }] : [];
-  });
+  return phrases
+    .filter((p) => figure(p.text) !== null && (!p.press || chosenPage(p.el) || disabled(p.press)) && !inDataRow(p.el))
+    .flatMap((current) => {
+      const after = presses
+        .filter(
+          (p) =>
+            Math.abs(middle(p.box).y - middle(current.box).y) < 10 &&
+            p.box.x >= right(current.box) - 2 &&
+            p.box.x - right(current.box) < 60,
+        )
+        .sort((a, b) => a.box.x - b.box.x)[0];
+      const others = presses.filter(
+        (p) =>
+          Math.abs(middle(p.box).y - middle(current.box).y) < 10 &&
+          figure(p.caption) !== null &&
+          figure(p.caption) !== figure(current.text),
+      );
+      const dead = phrases.some(
+        (p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && meaning(p.text).set.has('next'),
+      ); // a greyed 次へ: this is the last page
+      if (!after || !others.length || dead || inDataRow(after.el)) return [];
+      const follows = figure(after.caption) === figure(current.text) + 1 || /^(\.{2,3}|…)$/.test(fold(after.caption));
+      return follows ? [{ press: after, score: 0.8, by: 'number', text: after.caption }] : [];
+    });
 }
 
 // A pager above the list and the same pager below it: either does the same.
-const twins = (list) => list.length === 2 && fold(list[0].press.caption) === fold(list[1].press.caption) &&
-  Math.abs(list[0].press.box.y - list[1].press.box.y) > 60 && list[0].press.el.tagName === list[1].press.el.tagName;
+const twins = (list) =>
+  list.length === 2 &&
+  fold(list[0].press.caption) === fold(list[1].press.caption) &&
+  Math.abs(list[0].press.box.y - list[1].press.box.y) > 60 &&
+  list[0].press.el.tagName === list[1].press.el.tagName;
 
 function amongPages(press, phrases) {
-  return phrases.some((p) => p.press !== press.el && Math.abs(middle(p.box).y - middle(press.box).y) < 14 && Math.abs(p.box.x - press.box.x) < 700 &&
-    (PAGE_NUMBER.test(fold(p.text)) || /^[<‹«◀◄←]$/.test(fold(p.text)) || meaning(p.text).set.has('previous') || meaning(p.text).set.has('page') || /\d+\s*\/\s*\d+/.test(p.text)));
+  return phrases.some(
+    (p) =>
+      p.press !== press.el &&
+      Math.abs(middle(p.box).y - middle(press.box).y) < 14 &&
+      Math.abs(p.box.x - press.box.x) < 700 &&
+      (PAGE_NUMBER.test(fold(p.text)) ||
+        /^[<‹«◀◄←]$/.test(fold(p.text)) ||
+        meaning(p.text).set.has('previous') ||
+        meaning(p.text).set.has('page') ||
+        /\d+\s*\/\s*\d+/.test(p.text)),
+  );
 }

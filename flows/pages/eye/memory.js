@@ -13,7 +13,13 @@ function remember(lines) {
       } else if (target) memory.touched.add(target);
     }
   });
-  memory.observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['style', 'class', 'hidden'] });
+  memory.observer.observe(document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ['style', 'class', 'hidden'],
+  });
   globalThis.eyeMemory = memory;
 }
 
@@ -23,7 +29,8 @@ function isNew(line) {
   if (!memory) return null;
   if (!memory.texts.has(line.text)) return true;
   return line.phrases.some((p) => {
-    for (let a = p.el, depth = 0; a && a !== document.body && depth < 4; a = above(a), depth += 1) if (memory.touched.has(a)) return true;
+    for (let a = p.el, depth = 0; a && a !== document.body && depth < 4; a = above(a), depth += 1)
+      if (memory.touched.has(a)) return true;
     return !memory.nodes.has(p.el);
   });
 }

@@ -1,54 +1,9 @@
 // The texts of a screen as a person reads them: glued where the line goes on, parted where it does not.
 
 const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'OPTION', 'RT', 'RP', 'HEAD', 'TITLE', 'OBJECT']);
-const FIELD = 'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]';
+const FIELD =
+  'input:not([type=hidden]), select, textarea, [contenteditable=""], [contenteditable=true], [role=textbox], [role=combobox]';
 const PARTED = new Set(['INPUT', 'SELECT', 'TEXTAREA', 'IFRAME', 'FRAME', 'IMG', 'VIDEO', 'CANVAS', 'HR']);
-const inLine = (display) => /^(inline|contents|ruby)/.test(display);
-
-const clear = (color) => /rgba\(.*, 0(\.0\d*)?\)$/.test(color) || color === 'transparent';
-
-function legible(el) {
-  const style = styleOf(el);
-  return parseFloat(style.fontSize) >= 4 && !clear(style.color) && style.color !== groundOf(el) && !veiled(el);
-}
-
-// The colour a text is printed on, as far as it is one colour.
-function groundOf(el) {
-  for (let a = el; a; a = above(a)) {
-    const style = styleOf(a);
-    if (style.backgroundImage !== 'none' || a.tagName === 'IMG') return null;
-    if (/^rgb\(/.test(style.backgroundColor)) return style.backgroundColor;
-  }
-  return 'rgb(255, 255, 255)';
-}
-
-// Words moved out of sight because a background picture shows them.
-const pictured = (el, style) => style.backgroundImage.startsWith('url') && parseFloat(style.textIndent) < -50 && el.textContent.trim();
-
-function cased(text, el) {
-  const how = styleOf(el).textTransform;
-  if (how === 'uppercase') return text.toUpperCase();
-  if (how === 'lowercase') return text.toLowerCase();
-  return how === 'capitalize' ? text.replace(/(?<![\p{L}\p{N}'])\p{L}/gu, (c) => c.toUpperCase()) : text;
-}
-
-// The words that a style sheet writes before or after an element.
-function drawn(el, side) {
-  const content = getComputedStyle(el, side).content;
-  if (!content || content === 'none' || content === 'normal' || getComputedStyle(el, side).display === 'none') return '';
-  return [...content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)[^)]*\)/g)]
-    .map((m) => (m[2] ? el.getAttribute(m[2]) || '' : m[1].replace(/\\(.)/g, '$1'))).join('');
-}
-
-function drawnBox(el, side) {
-  const whole = boxOf(el.getBoundingClientRect()), style = getComputedStyle(el, side);
-  const width = parseFloat(style.width) || Math.min(whole.w, drawn(el, side).length * parseFloat(style.fontSize));
-  const height = Math.min(whole.h, parseFloat(style.lineHeight) || parseFloat(style.fontSize) * 1.4);
-  const stacked = !inLine(style.display) && style.float === 'none' && !/flex|grid/.test(styleOf(el).display);
-  const y = stacked ? (side === '::before' ? whole.y : bottom(whole) - height) : whole.y + (whole.h - height) / 2;
-  if (side === '::before') return { x: whole.x + (parseFloat(styleOf(el).paddingLeft) || 0), y, w: width, h: height };
-  return { x: right(whole) - width - (parseFloat(styleOf(el).paddingRight) || 0), y, w: width, h: height };
-}
 
 // The phrases that stand in an element, without asking each of them.
 let inside = new WeakMap();
@@ -68,7 +23,8 @@ const phrasesIn = (el) => inside.get(el) || [];
 
 function readPhrases() {
   const phrases = [];
-  let run = null, gap = false;
+  let run = null,
+    gap = false;
 
   const stop = () => {
     if (run) {
@@ -83,14 +39,28 @@ function readPhrases() {
   const say = (text, boxes, el, block, image = false) => {
     const size = parseFloat(styleOf(el).fontSize);
     if (run && !image) {
-      const last = run.boxes[run.boxes.length - 1], first = boxes[0];
+      const last = run.boxes[run.boxes.length - 1],
+        first = boxes[0];
       const level = Math.min(bottom(last), bottom(first)) - Math.max(last.y, first.y) > 0.4 * Math.min(last.h, first.h);
-      const space = first.x - right(last), glossed = run.el.closest('ruby') || run.glossed;
-      const goesOn = level ? space > -0.45 * size && space <= Math.max((glossed || el.closest('ruby') ? 3 : 1.3) * size, 14) : first.y >= last.y && first.y - bottom(last) < size && run.block === block;
+      const space = first.x - right(last),
+        glossed = run.el.closest('ruby') || run.glossed;
+      const goesOn = level
+        ? space > -0.45 * size && space <= Math.max((glossed || el.closest('ruby') ? 3 : 1.3) * size, 14)
+        : first.y >= last.y && first.y - bottom(last) < size && run.block === block;
       if (!goesOn) stop();
       else if (gap || (level && space > 0.35 * size)) run.text += ' ';
     }
-    if (!run) run = { text: '', boxes: [], el, block, size, image, color: styleOf(el).color, bold: Number(styleOf(el).fontWeight) >= 600 };
+    if (!run)
+      run = {
+        text: '',
+        boxes: [],
+        el,
+        block,
+        size,
+        image,
+        color: styleOf(el).color,
+        bold: Number(styleOf(el).fontWeight) >= 600,
+      };
     run.text += text;
     run.boxes.push(...boxes);
     run.glossed = !!el.closest('ruby');
@@ -100,13 +70,19 @@ function readPhrases() {
 
   const readText = (node, block) => {
     const text = node.data.replace(/[\s\u00a0]+/g, ' ');
-    if (!text.trim()) { gap = gap || text !== ''; return; }
+    if (!text.trim()) {
+      gap = gap || text !== '';
+      return;
+    }
     const el = node.parentElement || (node.parentNode instanceof ShadowRoot ? node.parentNode.host : null);
     if (!el || !legible(el)) return;
     const range = document.createRange();
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].map(boxOf).filter((b) => b.w > 0.5 && b.h > 2);
-    const seen = boxes.filter((b) => { const piece = uncutText(el, b); return piece && piece.w >= 1 && piece.h >= 3 && !offPage(b); });
+    const seen = boxes.filter((b) => {
+      const piece = uncutText(el, b);
+      return piece && piece.w >= 1 && piece.h >= 3 && !offPage(b);
+    });
     if (!seen.length) return;
     if (/^\s/.test(text)) gap = true;
     say(cased(text.trim(), el), seen, el, block);
@@ -132,7 +108,8 @@ function readPhrases() {
     if (apart) stop();
     if (el.tagName === 'BR') return stop();
     if (el.tagName === 'IMG' || el.getAttribute('role') === 'img') {
-      const box = shown(el, 3), words = el.alt || el.getAttribute('aria-label') || '';
+      const box = shown(el, 3),
+        words = el.alt || el.getAttribute('aria-label') || '';
       if (box && words) say(words, [box], el, whole, true);
       if (el.tagName === 'IMG') return;
     }
@@ -146,7 +123,11 @@ function readPhrases() {
       if (words.trim() && legible(el) && shown(el, 1)) say(words, [drawnBox(el, side)], el, whole);
     };
     told('::before');
-    const nodes = el.shadowRoot ? el.shadowRoot.childNodes : el.tagName === 'SLOT' && el.assignedNodes().length ? el.assignedNodes() : el.childNodes;
+    const nodes = el.shadowRoot
+      ? el.shadowRoot.childNodes
+      : el.tagName === 'SLOT' && el.assignedNodes().length
+        ? el.assignedNodes()
+        : el.childNodes;
     for (const node of nodes) {
       if (node.nodeType === Node.TEXT_NODE) readText(node, whole);
       else if (node.nodeType === Node.ELEMENT_NODE) walk(node, whole);

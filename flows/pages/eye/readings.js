@@ -5,19 +5,36 @@ function readLines(phrases) {
   const lines = [];
   for (const phrase of phrases) {
     const last = lines[lines.length - 1];
-    const goesOn = last && last.block === phrase.block && Math.min(bottom(last.end), bottom(phrase.box)) - Math.max(last.end.y, phrase.box.y) > 0.4 * phrase.box.h &&
-      phrase.box.x - right(last.end) < 16 && phrase.box.x > last.end.x;
+    const goesOn =
+      last &&
+      last.block === phrase.block &&
+      Math.min(bottom(last.end), bottom(phrase.box)) - Math.max(last.end.y, phrase.box.y) > 0.4 * phrase.box.h &&
+      phrase.box.x - right(last.end) < 16 &&
+      phrase.box.x > last.end.x;
     if (goesOn) {
       last.text += (/[a-z0-9,.]$/i.test(last.text) ? ' ' : '') + phrase.text;
       last.end = phrase.box;
       last.box = around([last.box, phrase.box]);
       last.phrases.push(phrase);
-    } else lines.push({ text: phrase.text, block: phrase.block, box: phrase.box, end: phrase.boxes[phrase.boxes.length - 1], color: phrase.color, size: phrase.size, phrases: [phrase] });
+    } else
+      lines.push({
+        text: phrase.text,
+        block: phrase.block,
+        box: phrase.box,
+        end: phrase.boxes[phrase.boxes.length - 1],
+        color: phrase.color,
+        size: phrase.size,
+        phrases: [phrase],
+      });
   }
   return lines;
 }
 
-const sentences = (text) => text.match(/.+?(?:[。．！!？?]+[」』)）]*|\.(?=\s|$)|$)/g)?.map((s) => s.trim()).filter(Boolean) || [];
+const sentences = (text) =>
+  text
+    .match(/.+?(?:[。．！!？?]+[」』)）]*|\.(?=\s|$)|$)/g)
+    ?.map((s) => s.trim())
+    .filter(Boolean) || [];
 
 const matcher = new Map();
 const matches = (pattern, text) => {
@@ -33,7 +50,13 @@ function tone(line) {
   if ((r > 130 && g < 110 && b < 110) || (g > 90 && r < 90 && b < 110 && g > r + 40)) return 1;
   for (let a = el, depth = 0; a && a !== document.body && depth < 4; a = above(a), depth += 1) {
     const [br, bg, bb, alpha] = (styleOf(a).backgroundColor.match(/[\d.]+/g) || []).map(Number);
-    if (alpha !== 0 && Math.max(br, bg, bb) > 200 && Math.max(br, bg, bb) - Math.min(br, bg, bb) > 12 && boxOf(a.getBoundingClientRect()).h < 120) return 0.6;
+    if (
+      alpha !== 0 &&
+      Math.max(br, bg, bb) > 200 &&
+      Math.max(br, bg, bb) - Math.min(br, bg, bb) > 12 &&
+      boxOf(a.getBoundingClientRect()).h < 120
+    )
+      return 0.6;
   }
   return 0;
 }
@@ -42,13 +65,25 @@ function tone(line) {
 function readRule(lines, fields, words) {
   const secret = fields.filter((f) => f.kind === 'secret' && f.usable);
   const core = (text) => matches(words.length, text) && matches(words.must, text) && !matches(words.other, text);
-  const more = (text) => core(text) || (matches(words.must, text) && matches(words.characters, text) && !matches(words.other, text));
-  const found = lines.map((line, i) => ({ line, i })).filter(({ line }) => !line.inert && sentences(line.text).some(core)).map(({ line, i }) => {
-    const away = secret.length ? Math.min(...secret.map((f) => Math.max(0, f.box.y - bottom(line.box), line.box.y - bottom(f.box)))) : 0;
-    const own = sentences(line.text).find(core);
-    const score = (meaning(own).set.has('password') ? 1 : 0) + 0.6 / (1 + away / 100) - (line.text.length > 220 ? 0.5 : 0) - (matches(words.example, line.text) ? 0.6 : 0) - (tone(line) === 1 ? 0.3 : 0);
-    return { line, i, score };
-  }).sort((a, b) => b.score - a.score);
+  const more = (text) =>
+    core(text) || (matches(words.must, text) && matches(words.characters, text) && !matches(words.other, text));
+  const found = lines
+    .map((line, i) => ({ line, i }))
+    .filter(({ line }) => !line.inert && sentences(line.text).some(core))
+    .map(({ line, i }) => {
+      const away = secret.length
+        ? Math.min(...secret.map((f) => Math.max(0, f.box.y - bottom(line.box), line.box.y - bottom(f.box))))
+        : 0;
+      const own = sentences(line.text).find(core);
+      const score =
+        (meaning(own).set.has('password') ? 1 : 0) +
+        0.6 / (1 + away / 100) -
+        (line.text.length > 220 ? 0.5 : 0) -
+        (matches(words.example, line.text) ? 0.6 : 0) -
+        (tone(line) === 1 ? 0.3 : 0);
+      return { line, i, score };
+    })
+    .sort((a, b) => b.score - a.score);
   if (!found.length) return null;
   const { line, i } = found[0];
   const all = sentences(line.text);
@@ -57,7 +92,8 @@ function readRule(lines, fields, words) {
   while (last + 1 < all.length && more(all[last + 1])) last += 1;
   let text = all.slice(first, last + 1).join(/[。！]$/.test(all[first]) ? '' : ' ');
   for (let k = i + 1; last === all.length - 1 && k < lines.length; k += 1) {
-    const next = lines[k], close = next.box.y - bottom(lines[k - 1].box) < next.size && next.block === line.block;
+    const next = lines[k],
+      close = next.box.y - bottom(lines[k - 1].box) < next.size && next.block === line.block;
     if (!close || !sentences(next.text).every(more)) break;
     text += (/[。！]$/.test(text) ? '' : ' ') + next.text;
   }
@@ -75,23 +111,31 @@ function readMessages(lines, words, rules, rule) {
   const found = [];
   lines.forEach((line, i) => {
     if (line.inert || (rule && rule.includes(line.text))) return;
-    const first = sentences(line.text).map((s) => messageKind(s, words)).find(Boolean);
+    const first = sentences(line.text)
+      .map((s) => messageKind(s, words))
+      .find(Boolean);
     if (!first) return;
     const loud = tone(line);
-    const forbids = matches(words.forbids, line.text) || (matches(rules.must, line.text) && matches(rules.characters, line.text));
+    const forbids =
+      matches(words.forbids, line.text) || (matches(rules.must, line.text) && matches(rules.characters, line.text));
     if (loud < 1 && first === 'refused' && forbids) return; // a rule, no answer
     const quoted = line.text.length > 160 ? 0.6 : 0;
     found.push({ line, i, kind: first, score: 0.6 + loud * 0.6 - quoted - (line.owned ? 0.5 : 0) });
   });
   found.sort((a, b) => b.score - a.score || a.line.box.y - b.line.box.y);
-  return found.filter((one) => one.score >= 0.5).slice(0, 5).map((one) => wholeMessage(one, lines));
+  return found
+    .filter((one) => one.score >= 0.5)
+    .slice(0, 5)
+    .map((one) => wholeMessage(one, lines));
 }
 
 // The line, and the lines of the same block and colour that go on below it.
 function wholeMessage({ line, i, kind }, lines) {
-  let text = line.text, tail = line;
+  let text = line.text,
+    tail = line;
   for (let k = i + 1; k < lines.length; k += 1) {
-    const next = lines[k], close = next.box.y - bottom(tail.box) < next.size * 0.9 && Math.abs(next.box.x - line.box.x) < 30;
+    const next = lines[k],
+      close = next.box.y - bottom(tail.box) < next.size * 0.9 && Math.abs(next.box.x - line.box.x) < 30;
     if (!close || next.color !== line.color || next.block !== line.block || next.inert || tone(line) === 0) break;
     text += (/[。！]$/.test(text) ? '' : ' ') + next.text;
     tail = next;

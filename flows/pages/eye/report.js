@@ -3,39 +3,60 @@
 const round = (b) => [b.x, b.y, b.w, b.h].map((v) => Math.round(v * 100) / 100);
 
 const described = (o) => ({
-  by: o.by || '', score: Math.round((o.total ?? o.score) * 1000) / 1000, text: o.text || '', caption: (o.caption || '').slice(0, 80),
-  section: (o.headings && o.headings[0]) || sectionOf(o.el), tag: o.el.tagName.toLowerCase() + (o.el.type && o.el.matches('input, button') ? `[type=${o.el.type}]` : ''),
-  hint: attribute(o.el, 'id') || attribute(o.el, 'name'), box: round(o.box),
+  by: o.by || '',
+  score: Math.round((o.total ?? o.score) * 1000) / 1000,
+  text: o.text || '',
+  caption: (o.caption || '').slice(0, 80),
+  section: (o.headings && o.headings[0]) || sectionOf(o.el),
+  tag: o.el.tagName.toLowerCase() + (o.el.type && o.el.matches('input, button') ? `[type=${o.el.type}]` : ''),
+  hint: attribute(o.el, 'id') || attribute(o.el, 'name'),
+  box: round(o.box),
 });
 
 function sectionOf(el) {
   for (const a of ancestors(el)) {
-    const title = [...a.querySelectorAll(TITLES)].find((t) => shown(t, 3) && !t.contains(el) && t.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const title = [...a.querySelectorAll(TITLES)].find(
+      (t) => shown(t, 3) && !t.contains(el) && t.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
     if (title) return title.textContent.trim().slice(0, 60);
   }
   return '';
 }
 
 function report(query) {
-  const wording = globalThis.eyeWording, sight = look(query, wording);
+  const wording = globalThis.eyeWording,
+    sight = look(query, wording);
   const { phrases, fields, presses } = sight;
   const lines = readLines(phrases);
   for (const line of lines) {
     const said = line.phrases.filter((p) => p.press);
-    line.inert = said.length === line.phrases.length || inDataRow(line.phrases[0].el) || covered(line.phrases[0].el, line.phrases[0].box);
+    line.inert =
+      said.length === line.phrases.length ||
+      inDataRow(line.phrases[0].el) ||
+      covered(line.phrases[0].el, line.phrases[0].box);
   }
   const rule = readRule(lines, fields, wording.rule);
   const messages = readMessages(lines, wording.message, wording.rule, rule);
   if (query.arm) remember(lines);
   const inner = frames().map((el) => {
-    const box = boxOf(el.getBoundingClientRect()), style = styleOf(el);
+    const box = boxOf(el.getBoundingClientRect()),
+      style = styleOf(el);
     return [box.x + el.clientLeft + parseFloat(style.paddingLeft), box.y + el.clientTop + parseFloat(style.paddingTop)];
   });
   const rows = query.screen === 'user-list' ? readAccounts(phrases, fields) : [];
   return {
     parts: Object.fromEntries(Object.entries(sight.parts).map(([name, list]) => [name, list.map(described)])),
-    account: query.account ? chooseAccount(query.account, rows, presses).map((o) => described({ ...o, el: o.press.el, box: o.press.box, caption: o.text })) : [],
-    rows: rows.map((r) => ({ id: r.text, full_name: r.full_name, disabled: r.disabled, administrator: r.administrator })),
+    account: query.account
+      ? chooseAccount(query.account, rows, presses).map((o) =>
+          described({ ...o, el: o.press.el, box: o.press.box, caption: o.text }),
+        )
+      : [],
+    rows: rows.map((r) => ({
+      id: r.text,
+      full_name: r.full_name,
+      disabled: r.disabled,
+      administrator: r.administrator,
+    })),
     rule,
     messages: messages.map((m) => ({ text: m.text, kind: m.kind, is_new: isNew(m.line) })),
     armed: !!globalThis.eyeMemory,
@@ -57,7 +78,12 @@ function properties() {
     if (!key) key = `${el.tagName.toLowerCase()}`;
     if (el.type === 'radio') key += `=${el.value}`;
     while (key in values) key += '+';
-    values[key] = kind === 'toggle' ? String(el.checked) : el.tagName === 'SELECT' ? [...el.selectedOptions].map((o) => o.value).join(',') : el.value;
+    values[key] =
+      kind === 'toggle'
+        ? String(el.checked)
+        : el.tagName === 'SELECT'
+          ? [...el.selectedOptions].map((o) => o.value).join(',')
+          : el.value;
   }
   return values;
 }
@@ -65,9 +91,28 @@ function properties() {
 // Every field and button as they were understood, for whoever improves the eye.
 function debugging({ screen, fields, presses }) {
   return {
-    fields: fields.map((f) => ({ kind: f.kind, usable: f.usable, box: round(f.box), hint: f.el.id || f.el.name, names: f.names.map((n) => `${n.by}:${n.text}`), headings: f.headings,
-      fits: Object.entries(screen).filter(([, p]) => p.kind === 'field').map(([name, p]) => `${name} ${fits(f, p).score.toFixed(2)}`) })),
-    presses: presses.map((p) => ({ says: p.says, usable: p.usable, faded: p.faded, tag: p.el.tagName, hint: p.el.id, box: round(p.box),
-      said: Object.entries(screen).filter(([, part]) => part.recipes).map(([name, part]) => `${name} ${said(p, part).score.toFixed(2)}`).filter((t) => !t.endsWith('0.00')) })),
+    fields: fields.map((f) => ({
+      kind: f.kind,
+      usable: f.usable,
+      box: round(f.box),
+      hint: f.el.id || f.el.name,
+      names: f.names.map((n) => `${n.by}:${n.text}`),
+      headings: f.headings,
+      fits: Object.entries(screen)
+        .filter(([, p]) => p.kind === 'field')
+        .map(([name, p]) => `${name} ${fits(f, p).score.toFixed(2)}`),
+    })),
+    presses: presses.map((p) => ({
+      says: p.says,
+      usable: p.usable,
+      faded: p.faded,
+      tag: p.el.tagName,
+      hint: p.el.id,
+      box: round(p.box),
+      said: Object.entries(screen)
+        .filter(([, part]) => part.recipes)
+        .map(([name, part]) => `${name} ${said(p, part).score.toFixed(2)}`)
+        .filter((t) => !t.endsWith('0.00')),
+    })),
   };
 }

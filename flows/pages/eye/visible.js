@@ -1,4 +1,4 @@
-// What a person can see and reach, and what only the markup knows.
+// What a person can see, and what only the markup knows.
 
 const SMALLEST = 6; // px; screen-reader texts and twins of decorated inputs are 1 to 5 px
 
@@ -17,26 +17,11 @@ function styleOf(el) {
 }
 
 // A slotted element shows where its slot is, a shadow root where its host is.
-const above = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
+const above = (el) =>
+  el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
 
 function* ancestors(el) {
   for (let a = above(el); a; a = above(a)) yield a;
-}
-
-const boxOf = (rect) => ({ x: rect.left, y: rect.top, w: rect.width, h: rect.height });
-const right = (b) => b.x + b.w;
-const bottom = (b) => b.y + b.h;
-const area = (b) => b.w * b.h;
-const middle = (b) => ({ x: b.x + b.w / 2, y: b.y + b.h / 2 });
-
-function meet(a, b) {
-  const x = Math.max(a.x, b.x), y = Math.max(a.y, b.y);
-  return { x, y, w: Math.max(0, Math.min(right(a), right(b)) - x), h: Math.max(0, Math.min(bottom(a), bottom(b)) - y) };
-}
-
-function around(boxes) {
-  const x = Math.min(...boxes.map((b) => b.x)), y = Math.min(...boxes.map((b) => b.y));
-  return { x, y, w: Math.max(...boxes.map(right)) - x, h: Math.max(...boxes.map(bottom)) - y };
 }
 
 const cutAway = (style) =>
@@ -44,7 +29,10 @@ const cutAway = (style) =>
   (/absolute|fixed/.test(style.position) && /^rect\(/.test(style.clip) && nothingLeft(style.clip));
 
 function nothingLeft(clip) {
-  const [top, rightEdge, bottomEdge, left] = clip.slice(5, -1).split(/[\s,]+/).map((v) => parseFloat(v));
+  const [top, rightEdge, bottomEdge, left] = clip
+    .slice(5, -1)
+    .split(/[\s,]+/)
+    .map((v) => parseFloat(v));
   return rightEdge - left < SMALLEST || bottomEdge - top < SMALLEST;
 }
 
@@ -72,18 +60,24 @@ function uncut(el, box) {
     if (position === 'absolute' && style.position === 'static' && style.transform === 'none') continue;
     position = style.position;
     if (style.display === 'inline' || style.display === 'contents') continue;
-    const cut = (v) => v === 'hidden' || v === 'clip', rolls = (v) => v === 'auto' || v === 'scroll';
+    const cut = (v) => v === 'hidden' || v === 'clip',
+      rolls = (v) => v === 'auto' || v === 'scroll';
     const frame = boxOf(a.getBoundingClientRect());
     if (rolls(style.overflowX) || rolls(style.overflowY)) {
       if (frame.w < SMALLEST || frame.h < SMALLEST) return null;
       const seen = meet(box, frame);
       const before = right(box) + a.scrollLeft <= frame.x || bottom(box) + a.scrollTop <= frame.y;
       if (before) return null;
-      box = area(seen) > 0 ? seen : { ...box, x: Math.max(box.x, frame.x), y: Math.min(Math.max(box.y, frame.y), bottom(frame) - 1) };
+      box =
+        area(seen) > 0
+          ? seen
+          : { ...box, x: Math.max(box.x, frame.x), y: Math.min(Math.max(box.y, frame.y), bottom(frame) - 1) };
     } else if (cut(style.overflowX) || cut(style.overflowY)) {
       box = meet(box, {
-        x: cut(style.overflowX) ? frame.x : -1e6, w: cut(style.overflowX) ? frame.w : 2e6,
-        y: cut(style.overflowY) ? frame.y : -1e6, h: cut(style.overflowY) ? frame.h : 2e6,
+        x: cut(style.overflowX) ? frame.x : -1e6,
+        w: cut(style.overflowX) ? frame.w : 2e6,
+        y: cut(style.overflowY) ? frame.y : -1e6,
+        h: cut(style.overflowY) ? frame.h : 2e6,
       });
     }
     if (box.w < 1 || box.h < 1) return null;
@@ -93,8 +87,12 @@ function uncut(el, box) {
 
 function offPage(box) {
   const page = document.documentElement;
-  return right(box) + scrollX <= 1 || bottom(box) + scrollY <= 1 ||
-    box.x + scrollX >= Math.max(page.scrollWidth, innerWidth) || box.y + scrollY >= Math.max(page.scrollHeight, innerHeight);
+  return (
+    right(box) + scrollX <= 1 ||
+    bottom(box) + scrollY <= 1 ||
+    box.x + scrollX >= Math.max(page.scrollWidth, innerWidth) ||
+    box.y + scrollY >= Math.max(page.scrollHeight, innerHeight)
+  );
 }
 
 // Where the element shows, or null. `least` is the smallest side that counts.
@@ -105,62 +103,3 @@ function shown(el, least = SMALLEST) {
   if (!box || box.w < least || box.h < least || offPage(box)) return null;
   return whole;
 }
-
-// The piece of an element that shows without scrolling anything, or null.
-function inSight(el, box) {
-  for (const a of ancestors(el)) {
-    if (a === document.body || a === document.documentElement) break;
-    const style = styleOf(a);
-    if (style.display !== 'inline' && (style.overflowX !== 'visible' || style.overflowY !== 'visible')) box = meet(box, boxOf(a.getBoundingClientRect()));
-  }
-  box = meet(box, { x: 0, y: 0, w: innerWidth, h: innerHeight });
-  return box.w > 2 && box.h > 2 ? box : null;
-}
-
-// Something else lies on top: a press in the middle would not reach it.
-function covered(el, whole) {
-  const box = inSight(el, whole);
-  if (!box) return !!curtain() && !inFrontOf(curtain(), el);
-  const points = [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.25], [0.5, 0.75]]
-    .map(([fx, fy]) => [box.x + box.w * fx, box.y + box.h * fy])
-    .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
-  if (!points.length) return false;
-  return !points.some(([x, y]) => reaches(el, box, x, y)) && !underBar(el, points[0]);
-}
-
-// A bar that stays while the page is scrolled: scrolling brings the element out from under it.
-function underBar(el, [x, y]) {
-  const hit = document.elementFromPoint(x, y), bar = hit && [hit, ...ancestors(hit)].find((a) => /fixed|sticky/.test(styleOf(a).position));
-  if (!bar || [el, ...ancestors(el)].some((a) => /fixed|sticky/.test(styleOf(a).position))) return false;
-  const low = boxOf(bar.getBoundingClientRect()).h < 0.35 * innerHeight;
-  return low && document.documentElement.scrollHeight > innerHeight + 4;
-}
-
-function reaches(el, box, x, y) {
-  let hit = document.elementFromPoint(x, y);
-  while (hit && hit.shadowRoot && hit.shadowRoot.elementFromPoint(x, y) !== hit) {
-    const deeper = hit.shadowRoot.elementFromPoint(x, y);
-    if (!deeper) break;
-    hit = deeper;
-  }
-  if (!hit) return false;
-  if (hit === el || el.contains(hit) || [...ancestors(hit)].includes(el)) return true;
-  if (hit.contains(el) || [...ancestors(el)].includes(hit)) return true;
-  if (hit.closest('label') && hit.closest('label').control === el) return true;
-  const lid = boxOf(hit.getBoundingClientRect()); // a caption or an icon laid over its own control
-  return area(lid) <= area(box) * 1.05 && area(meet(lid, box)) > 0.8 * area(lid);
-}
-
-// A sheet over the whole window behind an open dialog.
-function curtain() {
-  if (sheet === undefined) sheet = findCurtain();
-  return sheet;
-}
-
-function findCurtain() {
-  const hit = document.elementFromPoint(1, 1), other = document.elementFromPoint(innerWidth - 2, innerHeight - 2);
-  if (!hit || hit !== other || hit === document.body || hit === document.documentElement) return null;
-  return /fixed|absolute/.test(styleOf(hit).position) && !hit.querySelector('input, iframe') ? hit : null;
-}
-
-const inFrontOf = (sheet, el) => sheet.contains(el) || [el, ...ancestors(el)].some((a) => Number(styleOf(a).zIndex) > Number(styleOf(sheet).zIndex));

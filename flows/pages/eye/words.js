@@ -5,8 +5,14 @@ const CJK = '\\u3040-\\u30ff\\u3400-\\u9fff\\u3005';
 
 // Full and half width, case, invisible characters and the spaces inside Japanese do not matter.
 function fold(text) {
-  return text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase().replace(/[\s\u00a0]+/g, ' ').trim()
-    .replace(/[‐‑–—−]/g, '-').replace(/(?<=[ァ-ヺ])-(?=[ぁ-んァ-ヺ]|$)/g, 'ー') // パスワ－ド
+  return text
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .toLowerCase()
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
+    .replace(/[‐‑–—−]/g, '-')
+    .replace(/(?<=[ァ-ヺ])-(?=[ぁ-んァ-ヺ]|$)/g, 'ー') // パスワ－ド
     .replace(/\b(i) (d)\b/g, '$1$2')
     .replace(new RegExp(`(?<=[${CJK}]) (?=[${CJK}a-z])|(?<=[a-z]) (?=[${CJK}])`, 'g'), '');
 }
@@ -28,13 +34,18 @@ function pattern(word) {
 // 20件 and 9名 are counted; the same letters inside a word are that word's.
 const inContext = (idea, word) => (idea === 'counter' ? `(?<=[0-9] ?)${pattern(word)}` : pattern(word));
 
-let lexicon = null, lexiconOf = null;
+let lexicon = null,
+  lexiconOf = null;
 
 function learn(vocabulary) {
   if (lexiconOf === vocabulary) return;
-  const entries = Object.entries(vocabulary).flatMap(([idea, words]) => words.map((word) => [idea, word]))
+  const entries = Object.entries(vocabulary)
+    .flatMap(([idea, words]) => words.map((word) => [idea, word]))
     .sort((a, b) => b[1].length - a[1].length);
-  lexicon = { all: new RegExp(entries.map(([idea, word]) => `(${inContext(idea, word)})`).join('|'), 'g'), ideas: entries.map(([idea]) => idea) };
+  lexicon = {
+    all: new RegExp(entries.map(([idea, word]) => `(${inContext(idea, word)})`).join('|'), 'g'),
+    ideas: entries.map(([idea]) => idea),
+  };
   lexiconOf = vocabulary;
   meanings.clear();
 }
@@ -44,21 +55,36 @@ const meanings = new Map();
 // The ideas of a text, and how much of it speaks of something else. What stands in brackets weighs less.
 function meaning(text) {
   if (meanings.has(text)) return meanings.get(text);
-  const folded = fold(text), ideas = [];
-  let known = 0, rest = '', end = 0;
+  const folded = fold(text),
+    ideas = [];
+  let known = 0,
+    rest = '',
+    end = 0;
   for (const match of folded.matchAll(lexicon.all)) {
     if (!match[0]) continue;
-    ideas.push({ idea: lexicon.ideas[match.slice(1).findIndex((m) => m !== undefined)], at: match.index, word: match[0] });
+    ideas.push({
+      idea: lexicon.ideas[match.slice(1).findIndex((m) => m !== undefined)],
+      at: match.index,
+      word: match[0],
+    });
     rest += folded.slice(end, match.index) + ' ';
     known += match[0].replace(/[\s-]/g, '').length;
     end = match.index + match[0].length;
   }
   rest += folded.slice(end);
   const letters = (s) => (s.match(new RegExp(`[${CJK}a-z\\u00c0-\\u024f\\uac00-\\ud7af]`, 'g')) || []).length;
-  const keys = letters(rest.replace(/\([a-z]\)/g, '')) ; // an accelerator: 保存(S)
+  const keys = letters(rest.replace(/\([a-z]\)/g, '')); // an accelerator: 保存(S)
   const outside = letters(rest.replace(/\([^)]*\)?|[[【〔][^\]】〕]*[\]】〕]?/g, ' '));
   const foreign = outside + 0.25 * (keys > outside ? keys - outside : 0);
-  const result = { ideas, set: new Set(ideas.map((i) => i.idea)), known, foreign, strict: keys, folded, squeezed: squeezed(text) };
+  const result = {
+    ideas,
+    set: new Set(ideas.map((i) => i.idea)),
+    known,
+    foreign,
+    strict: keys,
+    folded,
+    squeezed: squeezed(text),
+  };
   meanings.set(text, result);
   return result;
 }

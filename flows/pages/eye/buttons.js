@@ -1,0 +1,77 @@
+// Which button: by its words and by the fields it belongs to.
+
+// How much of a caption must be the part's own words: a subject or a folder says more than the menu entry.
+const LEAST = { entry: 0.9, pager: 0.88, button: 0.74 };
+
+function said(press, part) {
+  let best = { score: 0, by: '' };
+  for (const [by, text] of press.says) {
+    const score =
+      names(text, part.recipes, part.words, LEAST[part.kind] || 0.74) * (by === 'title' || by === 'aria' ? 0.97 : 1);
+    if (score > best.score) best = { score, by, text };
+  }
+  return best;
+}
+
+const typed = (fields) => fields.filter((f) => f.kind === 'text' || f.kind === 'secret' || f.kind === 'area');
+
+function enclosure(a, b) {
+  for (const e of [a, ...ancestors(a)]) if (e.contains(b)) return e;
+  return document.body;
+}
+
+const depthOf = (el) => [...ancestors(el)].length;
+
+// How well a button stands to the fields it should send.
+function belonging(press, anchors, fields) {
+  if (!anchors.length) return 0;
+  const last = anchors[anchors.length - 1];
+  let score = 0;
+  const form = press.el.form || press.el.closest('form'),
+    theirs = last.el.form || last.el.closest('form');
+  if (form && theirs && form !== theirs) score -= 0.6;
+  const common = enclosure(press.el, last.el);
+  let branch = press.el;
+  while (above(branch) && above(branch) !== common) branch = above(branch);
+  const others = typed(fields).filter((f) => !anchors.some((a) => a.el === f.el));
+  if (branch !== press.el && others.some((f) => branch.contains(f.el))) score -= 0.5;
+  const below = press.box.y >= last.box.y - 4;
+  const between = others.filter((f) =>
+    below ? f.box.y >= bottom(last.box) - 4 && bottom(f.box) <= press.box.y + 4 : false,
+  );
+  if (between.length) score -= 0.25;
+  const all = around(anchors.map((f) => f.box)),
+    down = Math.max(0, press.box.y - bottom(all), all.y - bottom(press.box));
+  const sideways = Math.max(0, press.box.x - right(all), all.x - right(press.box));
+  score += (below ? 0.35 : 0.2) / (1 + (down + sideways) / 120);
+  return score + Math.min(0.3, 0.015 * depthOf(common));
+}
+
+function chooseButton(presses, part, anchors, fields) {
+  const list = presses
+    .filter((p) => p.usable)
+    .map((press) => {
+      const words = said(press, part);
+      return { press, ...words, total: words.score + belonging(press, anchors, fields) - (press.faded ? 0.4 : 0) };
+    })
+    .filter((o) => o.score >= SURE * 0.6);
+  return pickOne(withoutNested(list), 0.12);
+}
+
+// A button inside a button of the same words is one button: the inner real one, or the outer drawn one.
+function withoutNested(list) {
+  return list.filter(
+    (o) =>
+      !list.some((other) => {
+        if (other === o) return false;
+        if (o.press.el.contains(other.press.el)) return true;
+        return false;
+      }),
+  );
+}
+
+function pickOne(list, margin) {
+  list.sort((a, b) => b.total - a.total);
+  if (!list.length || list[0].total < 0.45) return [];
+  return list.filter((o) => list[0].total - o.total < margin);
+}

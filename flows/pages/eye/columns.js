@@ -1,0 +1,126 @@
+// Which column of the repeated texts holds the accounts.
+
+const trail = (el) => {
+  const tags = [];
+  for (let a = el; a && a !== document.body && tags.length < 5; a = above(a))
+    tags.push(
+      (a.tagName === 'TH' ? 'TD' : a.tagName) + (tags.length < 1 ? `.${attribute(a, 'class').split(' ')[0]}` : ''),
+    );
+  return tags.join('<');
+};
+
+const cellOf = (phrase) =>
+  boxOf(
+    (
+      phrase.el.closest('td, th, dt, dd, [role=gridcell], [role=cell]') ||
+      phrase.block ||
+      phrase.el
+    ).getBoundingClientRect(),
+  );
+
+// The title of a column: the nearest text above its first cell, or the label beside each of its cells.
+function titleOf(column, phrases) {
+  const first = column.reduce((a, b) => (a.phrase.box.y <= b.phrase.box.y ? a : b)).phrase,
+    cell = cellOf(first);
+  const span =
+    cell.w > 700 ? first.box : { ...cell, x: Math.min(cell.x, first.box.x), w: Math.max(cell.w, first.box.w) };
+  const upper = phrases.filter(
+    (p) =>
+      bottom(p.box) <= first.box.y + 3 &&
+      first.box.y - bottom(p.box) < 90 &&
+      !MARKS.test(p.text) &&
+      Math.min(right(p.box), right(span)) - Math.max(p.box.x, span.x) > Math.min(4, p.box.w / 2) &&
+      fold(p.text).length > 1,
+  );
+  upper.sort(
+    (a, b) => bottom(b.box) - bottom(a.box) || Math.abs(a.box.x - first.box.x) - Math.abs(b.box.x - first.box.x),
+  );
+  const level = upper.filter((p) => upper[0].box.y - p.box.y < 30);
+  const telling = level.find((p) => meaning(p.text).ideas.length && meaning(p.text).foreign <= meaning(p.text).known);
+  if (telling) return telling;
+  return (
+    phrases.find(
+      (p) =>
+        Math.abs(middle(p.box).y - middle(first.box).y) < 8 &&
+        right(p.box) <= first.box.x + 4 &&
+        first.box.x - right(p.box) < 160 &&
+        ['user', 'account', 'address'].some((idea) => meaning(p.text).set.has(idea)),
+    ) || null
+  );
+}
+
+function weigh(column, phrases) {
+  const title = column[0].label ? { text: column[0].label } : titleOf(column, phrases);
+  const set = title ? meaning(title.text).set : new Set();
+  let score = Math.log2(column.length + 1) * 0.5;
+  const spoken = title && meaning(title.text).foreign <= meaning(title.text).known;
+  if (spoken && NOT_ACCOUNTS.some((idea) => set.has(idea))) score -= 5;
+  else if (spoken && (set.has('manage') || set.has('search'))) score += 0.8;
+  else if (spoken && (set.has('user') || set.has('account'))) score += 3;
+  else if (spoken && (set.has('address') || set.has('id'))) score += 2.7;
+  const distinct = new Set(column.map((e) => e.text.toLowerCase())).size;
+  if (distinct < column.length) score -= 4 * (1 - distinct / column.length) + 1;
+  if (column.every((e) => /^\d+$/.test(e.text))) score -= 3;
+  score += column.filter((e) => e.phrase.press && above(e.phrase.el) !== document.body).length / column.length;
+  score += column.every((e) => e.text.includes('@')) ? 1.2 : 0;
+  const inRows = column
+    .slice(0, 40)
+    .filter((e) =>
+      phrases.some(
+        (p) =>
+          p !== e.phrase &&
+          middle(p.box).y > e.row.y &&
+          middle(p.box).y < bottom(e.row) &&
+          Math.abs(p.box.x - e.phrase.box.x) > 20 &&
+          !ACCOUNT.test(bareText(p.text)),
+      ),
+    ).length;
+  score += inRows / Math.min(40, column.length);
+  return { column, title, score };
+}
+
+function columnsOf(entries) {
+  const columns = [];
+  for (const entry of entries) {
+    const key = trail(entry.phrase.el);
+    const home = columns.find(
+      (c) =>
+        c.key === key &&
+        (Math.abs(c.x - entry.phrase.box.x) <= 4 ||
+          Math.abs(c.center - middle(entry.phrase.box).x) <= 2 ||
+          Math.abs(c.end - right(entry.phrase.box)) <= 2),
+    );
+    if (home) home.list.push(entry);
+    else
+      columns.push({
+        key,
+        x: entry.phrase.box.x,
+        center: middle(entry.phrase.box).x,
+        end: right(entry.phrase.box),
+        list: [entry],
+      });
+  }
+  return columns;
+}
+
+function readAccounts(phrases, fields) {
+  const entries = readEntries(phrases);
+  const weighed = columnsOf(entries)
+    .map((c) => ({ ...weigh(c.list, phrases), key: c.key }))
+    .sort((a, b) => b.score - a.score);
+  const best = weighed[0];
+  if (!best || best.score < 2.6) return [];
+  const same = (title) => (title && best.title ? fold(title.text) === fold(best.title.text) : !title && !best.title);
+  const chosen = weighed
+    .filter((c) => c === best || (c.key === best.key && c.score > 1.5 && same(c.title)))
+    .flatMap((c) => c.column);
+  chosen.sort((a, b) => (a.phrase.el.compareDocumentPosition(b.phrase.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  const titles =
+    best.title && best.title.box
+      ? phrases.filter((p) => Math.abs(middle(p.box).y - middle(best.title.box).y) < 16 && !MARKS.test(p.text))
+      : [];
+  const taken = new Set(chosen.map((e) => e.phrase)),
+    near = byHeight(phrases.filter((p) => !taken.has(p))),
+    toggles = byHeight(fields.filter((f) => f.kind === 'toggle'));
+  return chosen.map((entry) => ({ ...entry, ...rowSays(entry, titles, near(entry.row), toggles(entry.row)) }));
+}

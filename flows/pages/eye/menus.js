@@ -1,0 +1,135 @@
+// Which menu entry or link: by its words and its place. Rows of messages and folders repeat any word.
+
+function levelTexts(row) {
+  const texts = phrasesIn(row).filter((p) => /[\p{L}\p{N}]/u.test(p.text));
+  return texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 10).length;
+}
+
+function shape(el) {
+  const { width, height } = el.getBoundingClientRect();
+  return `${el.tagName} ${el.children.length} ${Math.round(width / 3)} ${Math.round(1.5 * Math.log2(height + 1))}`;
+}
+
+let rowShapes = new WeakMap();
+
+// How many children of an element have this one's shape, and how many of those hold several texts in a line.
+function alike(row) {
+  const parent = above(row);
+  if (!rowShapes.has(parent)) {
+    const shapes = new Map();
+    for (const child of parent.children) {
+      const known = shapes.get(shape(child)) || { all: 0, full: 0 };
+      shapes.set(shape(child), { all: known.all + 1, full: known.full + (levelTexts(child) >= 3 ? 1 : 0) });
+    }
+    rowShapes.set(parent, shapes);
+  }
+  return rowShapes.get(parent).get(shape(row)) || { all: 0, full: 0 };
+}
+
+// A row of a list of messages, users, files: many alike, each with several texts.
+function inDataRow(el) {
+  for (const row of [el, ...ancestors(el)]) {
+    if (row === document.body || !above(row)) return false;
+    if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) continue;
+    if (
+      row.matches('tr') &&
+      row.querySelectorAll('td').length >= 3 &&
+      !row.querySelector('th') &&
+      row.closest('table').querySelector('th')
+    )
+      return true;
+    const { all, full } = alike(row);
+    if (full >= Math.max(row.matches('tr, li, [role=row]') ? 3 : 4, all / 2) && levelTexts(row) >= 3) return true;
+  }
+  return false;
+}
+
+// Folders and subjects repeat any word: an entry that stands in one column with the inbox and its like is a folder.
+// One such word alone is the title of a pane.
+function amongFolders(press, phrases) {
+  const column = phrases.filter(
+    (p) =>
+      p.el !== press.el &&
+      meaning(p.text).set.has('folder') &&
+      meaning(p.text).foreign === 0 &&
+      Math.abs(p.box.x - press.box.x) < 40 &&
+      Math.abs(middle(p.box).y - middle(press.box).y) < 400 &&
+      Math.abs(middle(p.box).y - middle(press.box).y) > 6,
+  );
+  return new Set(column.map((p) => p.text)).size >= 2;
+}
+
+function chooseEntry(presses, part, phrases) {
+  const list = presses
+    .filter((p) => p.usable && !p.faded)
+    .map((press) => ({ press, ...said(press, part) }))
+    .filter(
+      (o) => o.score >= 0.74 && !inDataRow(o.press.el) && !(part.place !== 'menu' && amongFolders(o.press, phrases)),
+    )
+    .map((o) => ({ ...o, total: o.score + placeBonus(o.press, part, presses) }));
+  return pickOne(sameTarget(withoutNested(list.length ? list : silentEntries(part, phrases))), 0.12);
+}
+
+// The last resort: a menu whose entries show no sign that they can be pressed, only that they are a menu.
+function silentEntries(part, phrases) {
+  return phrases
+    .filter((p) => !p.press && !p.image && names(p.text, part.recipes, part.words) >= 0.95)
+    .map((phrase) => {
+      const el = phrase.el;
+      if (
+        !el.matches('li, td, div, span, p, nav *') ||
+        el.closest('th, thead, dl, h1, h2, h3, h4, label, legend') ||
+        titleLike(phrase)
+      )
+        return null;
+      const item = el.matches('span') && above(el).children.length === 1 ? above(el) : el;
+      const mates = [...above(item).children].filter(
+        (c) => c !== item && c.tagName === item.tagName && c.textContent.trim() && c.textContent.trim().length <= 24,
+      );
+      if (
+        mates.length < 2 ||
+        covered(el, phrase.box) ||
+        inDataRow(el) ||
+        amongFolders({ el, box: phrase.box }, phrases)
+      )
+        return null;
+      return {
+        press: { el: item, box: boxOf(item.getBoundingClientRect()), caption: phrase.text },
+        by: 'text',
+        text: phrase.text,
+        score: 0.8,
+        total: 0.8,
+      };
+    })
+    .filter(Boolean);
+}
+
+function placeBonus(press, part, presses) {
+  const m = middle(press.box);
+  const level = presses.filter((p) => p !== press && Math.abs(middle(p.box).y - m.y) < 6).length;
+  const column = presses.filter(
+    (p) => p !== press && Math.abs(p.box.x - press.box.x) < 6 && Math.abs(middle(p.box).y - m.y) < 200,
+  ).length;
+  if (part.place === 'bar')
+    return (level >= 2 ? 0.15 : 0) + (m.y < 160 ? 0.1 : 0) - (column > level && m.y > 160 ? 0.2 : 0);
+  if (part.place === 'side')
+    return (m.x < 0.3 * innerWidth && column >= 2 ? 0.2 : 0) + (level >= 2 || column >= 2 ? 0.1 : 0);
+  if (part.place === 'menu') return (column >= 2 ? 0.15 : 0) + (floats(press.el) ? 0.15 : 0);
+  return 0;
+}
+
+const floats = (el) =>
+  [el, ...ancestors(el)].some((a) => /absolute|fixed/.test(styleOf(a).position) && Number(styleOf(a).zIndex) > 0);
+
+// Two links of the same words that lead to the same address are one.
+function sameTarget(list) {
+  const kept = [];
+  for (const o of list) {
+    const href = o.press.el.getAttribute && o.press.el.getAttribute('href');
+    const twin =
+      href && !/^(#|javascript:(void|;|$))/.test(href) && kept.find((k) => k.press.el.getAttribute('href') === href);
+    if (!twin) kept.push(o);
+    else if (o.total > twin.total) kept.splice(kept.indexOf(twin), 1, o);
+  }
+  return kept;
+}

@@ -1,0 +1,49 @@
+// The titles that a field stands under.
+
+const TITLES = 'legend, th[colspan], td[colspan] > b, h1, h2, h3, h4, h5, h6, caption, [role=heading], summary';
+
+function titleLike(phrase) {
+  if (phrase.el.closest(TITLES)) return true;
+  return (phrase.bold || phrase.size >= 15 || filled(phrase)) && !phrase.press && phrase.text.length <= 40;
+}
+
+function filled(phrase) {
+  const block = phrase.block,
+    color = block && styleOf(block).backgroundColor;
+  return (
+    block &&
+    color &&
+    !clear(color) &&
+    boxOf(block.getBoundingClientRect()).w > 2 * phrase.box.w &&
+    block.getBoundingClientRect().height < 60 &&
+    !block.querySelector('input')
+  );
+}
+
+const withinHeight = (point, box) => point.y >= box.y && point.y <= bottom(box);
+
+// The titles that a field stands under, the nearest first: those of its own enclosures, then by place.
+function headingsOf(field, phrases) {
+  const titles = phrases.filter(
+    (p) => titleLike(p) && p !== (field.names[0] || {}).phrase && bottom(p.box) <= field.box.y + 6,
+  );
+  const nearest = (list) => list.sort((a, b) => bottom(b.box) - bottom(a.box))[0];
+  const found = [];
+  for (const a of ancestors(field.el)) {
+    const inside = titles.filter((p) => a.contains(p.el) && p.el.closest(TITLES));
+    const one = nearest(inside);
+    if (one && !found.includes(one.text)) found.push(one.text);
+    if (found.length > 2) break;
+  }
+  const spanning = phrases.find(
+    (p) =>
+      p !== (field.names[0] || {}).phrase &&
+      p.el.closest('td[rowspan], th[rowspan]') &&
+      right(p.box) <= field.box.x &&
+      withinHeight(middle(field.box), boxOf(p.el.closest('td, th').getBoundingClientRect())),
+  );
+  if (spanning && !found.includes(spanning.text)) found.unshift(spanning.text);
+  const placed = nearest(titles.filter((p) => p.box.x < right(field.box) && p.box.x > field.box.x - 420));
+  if (placed && !found.includes(placed.text)) found.push(placed.text);
+  return found;
+}
