@@ -68,7 +68,7 @@ def taken(tour: Tour, walk: str) -> Judgement:
         return untried("読み取りだけの実行では試さない", "A read-only run does not try this")
     look = notes.looks.get(ANSWERED)
     evidence = [look.evidence(notes.words, look.where(notes.words))] if look and notes.words else []
-    if isinstance(notes.error, SaveRefused):
+    if _refused(notes):
         return fails(f"拒まれた: {notes.error}", f"It was refused: {notes.error}", *evidence)
     if notes.new_opens or (notes.pressed and notes.error is None):
         return holds(*evidence)
@@ -88,11 +88,11 @@ def answer(tour: Tour, walk: str, words: str = "", side: str = "") -> Judgement:
     said = notes.words or str(look.sight.readings.get("message") or "") if look else notes.words
     box = look.where(said) if look and said else None
     evidence = [look.evidence(said, box)] if look else []
-    if isinstance(notes.error, SaveRefused):
+    if _refused(notes):
         if words:
             return not_reached(notes)
         return fails(f"拒まれた: {notes.error}", f"It was refused: {notes.error}", *evidence)
-    if isinstance(notes.error, SaveInDoubt):
+    if isinstance(notes.error, SaveInDoubt | SaveRefused):
         return fails(f"何も表示されない: {notes.error}", f"Nothing says so: {notes.error}", *evidence)
     if words and folded(words) != folded(said):
         return noted(f"表示は「{said}」", f"it reads “{said}”", *evidence)
@@ -106,10 +106,12 @@ def changed(tour: Tour, walk: str) -> Judgement:
     notes = tour.notes(walk)
     if tour.account is None:
         return untried("読み取りだけの実行では試さない", "A read-only run does not try this")
-    if not notes.pressed or isinstance(notes.error, SaveRefused):
+    if not notes.pressed or _refused(notes):
         return not_reached(notes)
     if isinstance(notes.error, PropertyChanged):
         return fails(f"ほかの項目も変わった: {notes.error}", f"Something else was changed: {notes.error}")
+    if isinstance(notes.error, SaveInDoubt) and notes.old_opens and not notes.new_opens:
+        return not_reached(notes)
     if others := _other_changes(notes):
         return fails(f"ほかの項目も変わった: {others}", f"Something else was changed: {others}")
     if notes.new_opens is None or notes.old_opens is None:
@@ -124,6 +126,11 @@ def changed(tour: Tour, walk: str) -> Judgement:
     if notes.old_opens:
         return fails("古いパスワードでも入れる", "The old password still opens the account", evidence)
     return holds(evidence)
+
+
+def _refused(notes: Notes) -> bool:
+    """The site said no, and the door agrees: words that sound like a refusal may be a heading."""
+    return isinstance(notes.error, SaveRefused) and not notes.new_opens
 
 
 def _other_changes(notes: Notes) -> str:
