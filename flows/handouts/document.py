@@ -54,10 +54,13 @@ def document(accounts: Sequence[HandoutAccount], letterhead: Letterhead, layout:
 
 
 def qr_code(webmail_url: str) -> str:
-    """The web mail's address, and nothing else, as a QR code in a data URI."""
+    """The web mail's address, and nothing else, as a QR code in a data URI.
+
+    A bitmap: one picture shared by all pages, where a drawing would be a thousand lines on each.
+    """
     drawn = io.BytesIO()
-    segno.make(webmail_url, error="m", micro=False).save(drawn, kind="svg", border=2, omitsize=True)
-    return _uri("image/svg+xml", drawn.getvalue())
+    segno.make(webmail_url, error="m", micro=False).save(drawn, kind="png", border=2, scale=12)
+    return _uri("image/png", drawn.getvalue())
 
 
 def _pages(accounts: Sequence[HandoutAccount], size: int) -> Iterable[Sequence[HandoutAccount]]:
