@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser, BrowserType, Playwright, sync_playwright
 
-from flows.browser import QUIET, as_root, launched
+from flows.browser import QUIET, as_root, launched, working_way
 from flows.browser_install import install_browser
 from flows.errors import BrowserMissing
 from flows.settings import Settings
@@ -17,8 +18,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Fetch a browser before the tests begin where the machine has none, saying so."""
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         try:
             with launched(playwright, Settings()):
@@ -28,17 +27,57 @@ def pytest_configure(config: pytest.Config) -> None:
     print(install_browser())
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(
-    browser_type_launch_args: dict[str, Any], playwright: Playwright
-) -> dict[str, Any]:
-    """pytest-playwright's own flags, with the browser that the suite itself would start."""
-    from flows.browser import working_way
+# pytest-playwright keeps one Playwright for the whole session, and a second one cannot start beside it in the same
+# thread. Here both kinds of test run in one process, so Playwright is given back at the end of each module.
 
-    settings = Settings(headed=not browser_type_launch_args.get("headless", True))
+
+@pytest.fixture(scope="module")
+def playwright(_pw_api_request_contexts: Any) -> Iterator[Playwright]:
+    started = sync_playwright().start()
+    if _pw_api_request_contexts:
+        _pw_api_request_contexts.instrument(started)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def browser_type(playwright: Playwright, browser_name: str) -> BrowserType:
+    engine: BrowserType = getattr(playwright, browser_name)
+    return engine
+
+
+@pytest.fixture(scope="module")
+def browser(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    started = browser_type.launch(**browser_type_launch_args)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
+def browser_context_args(
+    pytestconfig: pytest.Config,
+    playwright: Playwright,
+    device: str | None,
+    base_url: str | None,
+    _pw_artifacts_folder: Any,
+) -> dict[str, Any]:
+    arguments: dict[str, Any] = dict(playwright.devices[device]) if device else {}
+    if base_url:
+        arguments["base_url"] = base_url
+    if pytestconfig.getoption("--video") in ("on", "retain-on-failure"):
+        arguments["record_video_dir"] = _pw_artifacts_folder.name
+    return arguments
+
+
+@pytest.fixture(scope="module")
+def browser_type_launch_args(pytestconfig: pytest.Config, playwright: Playwright) -> dict[str, Any]:
+    """pytest-playwright's own flags, with the browser that the suite itself would start."""
+    headed = bool(pytestconfig.getoption("--headed"))
+    slow = pytestconfig.getoption("--slowmo")
     return {
-        **browser_type_launch_args,
+        "headless": not headed,
+        "slow_mo": float(slow or 0),
         "args": list(QUIET),
         "chromium_sandbox": not as_root(),
-        **working_way(playwright, settings),
+        **working_way(playwright, Settings(headed=headed)),
     }

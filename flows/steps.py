@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from flows.browser import Window
+if TYPE_CHECKING:
+    from flows.browser import Window
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,12 @@ from flows.cli.accounts import accounts
 from flows.cli.browser import browser
 from flows.cli.demo import demo
 from flows.cli.doctor import doctor
+from flows.cli.doors import server, verify
 from flows.cli.export import export
+from flows.cli.handouts import handouts
 from flows.cli.inspect import inspect
 from flows.cli.journal import journal
+from flows.cli.manual import manual
 from flows.cli.passwords import change_own_password, set_password
 from flows.cli.practice import practice
 from flows.cli.rotate import rotate
@@ -26,9 +29,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (demo, accounts, set_password, change_own_password, doctor, inspect, practice, export):
+ONE_BY_ONE = (
+    demo, accounts, set_password, change_own_password, verify, export, handouts, doctor, server, inspect, practice,
+)  # fmt: skip
+for command in ONE_BY_ONE:
     app.command()(command)
 app.add_typer(rotate, name="rotate")
+app.add_typer(manual, name="manual")
 app.add_typer(journal, name="journal")
 app.add_typer(browser, name="browser")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +23,9 @@ from flows.rotation.run import Finish, Terms, resume
 from flows.rotation.run import rotate as carry_out
 from flows.settings import Settings, read_settings, require
 from flows.steps import Nobody
+
+if TYPE_CHECKING:
+    from flows.rotation.survey import Domain
 
 rotate = typer.Typer(help="Change many passwords: plan, confirm, apply.", invoke_without_command=True)
 
@@ -75,7 +78,8 @@ def run(
             skip_invalid=skip_invalid,
             shard=Shard.parse(shard) if shard else None,
         )
-        plan = _planned(settings, wish)
+        domain = _surveyed(settings)
+        plan = make_plan(domain.accounts, wish, signed_in=settings.administrator.user, rules=domain.rules)
         _show_plan(plan, to_messages=json)
         if dry_run:
             raise typer.Exit(0)
@@ -85,7 +89,8 @@ def run(
         from flows.rotation.desk import console_desks
 
         with watching(json) as tell:
-            finish = carry_out(journal, plan, console_desks(settings), terms, tell)
+            desks = console_desks(settings, links=domain.links)
+            finish = carry_out(journal, plan, desks, terms, tell)
         _finish(journal, settings, finish, json)
 
 
@@ -114,12 +119,11 @@ def _terms(settings: Settings, max_failures: int, rate: float | None) -> Terms:
     return Terms(workers=settings.workers, max_failures=max_failures, rate=rate, prove=proves)
 
 
-def _planned(settings: Settings, wish: Wish) -> Plan:
+def _surveyed(settings: Settings) -> Domain:
     from flows.rotation.survey import survey
 
     with busy("Reading the user list and the domain's password rule"):
-        domain = survey(settings, Nobody())
-    return make_plan(domain.accounts, wish, signed_in=settings.administrator.user, rules=domain.rules)
+        return survey(settings, Nobody())
 
 
 def _show_plan(plan: Plan, to_messages: bool) -> None:
