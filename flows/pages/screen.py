@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from playwright.sync_api import Error as PlaywrightError
@@ -20,8 +19,6 @@ from flows.errors import (
 from flows.pages.session import Session
 from flows.pages.sight import Finding, Sight, explain, look
 
-BREATH = 80
-"""Milliseconds between two glances."""
 FRESH_SECONDS = 2.0
 """A part found so lately is not looked for again: its locator decides anew when it is used."""
 
@@ -100,10 +97,7 @@ class Screen:
 
     def breathe(self) -> None:
         """Let the page go on before the next glance; a window that closes or moves on is seen then."""
-        if self.session.settle():
-            return
-        with suppress(PlaywrightError):
-            self.window.locator("html").wait_for(state="detached", timeout=BREATH)
+        self.session.pause()
 
     def raise_obstacle(self, sight: Sight | None = None) -> None:
         """Raise the named error for whatever stands in the way: error page, sign-in page, dialog.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
@@ -11,11 +12,14 @@ from playwright.sync_api import Error as PlaywrightError
 
 from flows.browser import OriginGuard, Window
 from flows.errors import Unreachable
+from flows.pages.links import KnownLinks
 from flows.settings import Settings
 from flows.wording import Wording
 
 VIEWPORT = {"width": 1280, "height": 800}
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+BREATH = 80
+"""Milliseconds between two glances."""
 PATIENCE = 1000
 """Milliseconds to wait for what is under way before looking all the same."""
 BROWSERS_OWN = ("chrome-error:", "about:neterror")
@@ -55,6 +59,7 @@ class Session:
         self.wording = wording
         self.guard = OriginGuard.of(settings)
         self.heard = Heard()
+        self.links = KnownLinks()
         self.unexpected_dialog: str | None = None
         self.requests = 0
         self.answers = 0
@@ -114,27 +119,41 @@ class Session:
     def stop_listening(self) -> None:
         self._answering = False
 
-    def settle(self) -> bool:
-        """Let a document or an answer that is under way arrive; False where nothing is.
+    def pause(self) -> None:
+        """Let the site go on: what is under way arrives, or what is asked for next, or a moment passes.
 
-        Nothing is looked at meanwhile: what stands there is about to go.
+        Nothing is looked at meanwhile, for what stands there is about to go.
         """
-        with suppress(PlaywrightError):
+        if not self.arrive():
+            with suppress(PlaywrightError):
+                self.context.wait_for_event("request", _moves, timeout=BREATH)
+            self.arrive()
+
+    def arrive(self) -> bool:
+        """Let everything that is under way arrive, a second at most; False where nothing was."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        waited = False
+        while time.monotonic() < deadline and self._settle():
+            waited = True
+        return waited
+
+    def _settle(self) -> bool:
+        """Wait for one document or answer that is under way; False where nothing is."""
+        try:
             if self._awaited:
                 request, frame = next(reversed(self._awaited.items()))
                 if frame is None:
                     self.context.wait_for_event(
-                        "response", lambda one: one.request is request, timeout=PATIENCE
+                        "response", lambda it: it.request is request, timeout=PATIENCE
                     )
                 else:
-                    frame.page.wait_for_event("framenavigated", lambda one: one is frame, timeout=PATIENCE)
+                    frame.page.wait_for_event("framenavigated", lambda it: it is frame, timeout=PATIENCE)
             elif self._arriving:
-                frame = self._arriving.pop()
-                frame.wait_for_load_state("domcontentloaded", timeout=PATIENCE)
+                self._arriving.pop().wait_for_load_state("domcontentloaded", timeout=PATIENCE)
             else:
                 return False
-            return True
-        self._awaited.clear()
+        except PlaywrightError:
+            self._awaited.clear()
         return True
 
     def error_page(self, window: Window) -> str | None:
@@ -198,6 +217,11 @@ class Session:
             if response.status >= 400:
                 line = f"{response.status} {response.status_text}".strip()
                 self._answers[response.url] = (response.status, line)
+
+
+def _moves(request: Request) -> bool:
+    """Whether a request may change what stands on the screen as a whole."""
+    return request.is_navigation_request() or request.method in WRITES
 
 
 def _fills(frame: Frame) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Error as PlaywrightError
 
 from flows.errors import AccountGone, SiteError
+from flows.pages.links import read_links
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
 from flows.pages.search_walk import search_walk
@@ -70,11 +71,36 @@ class UserList(Screen):
         return [_account(row, domain) for row in _rows(self.look())]
 
     def open(self, address: str) -> UserProperties:
-        """Click exactly this account: its properties appear (2-1-3 for the administrator, STEP1)."""
+        """Click exactly this account: its properties appear (2-1-3 for the administrator, STEP1).
+
+        Where its link is known and proven to be a plain address, it is followed without showing the list again.
+        """
+        return self._straight(address) or self._clicked(address)
+
+    def knows_the_way_to(self, address: str) -> bool:
+        """Whether `open` needs no list in front of it."""
+        return self.session.links.to(address) is not None
+
+    def _straight(self, address: str) -> UserProperties | None:
+        link = self.session.links.to(address)
+        if link is None:
+            return None
+        watch = Watch(self.session, self.window)
+        try:
+            self.session.links.go(link)
+        except PlaywrightError:
+            UserProperties(self.session, self.window).raise_obstacle()
+            raise SiteError(f"The link of {address} in the user list could not be followed.") from None
+        screen = watch.see(UserProperties)
+        assert isinstance(screen, UserProperties)
+        screen.belongs_to(address)
+        return screen
+
+    def _clicked(self, address: str) -> UserProperties:
         link = self._found(address)
         if link is None:
             raise AccountGone(f"{address} is not in the user list (any more).")
-        watch = Watch(self.session, self.window)
+        watch, proof = Watch(self.session, self.window), self.session.links.clicked(address, link.locator)
         try:
             link.locator.click()
         except PlaywrightError:
@@ -82,6 +108,7 @@ class UserList(Screen):
         screen = watch.see(UserProperties)
         assert isinstance(screen, UserProperties)
         screen.belongs_to(address)
+        self.session.links.prove(proof)
         return screen
 
     def has(self, address: str) -> bool:
@@ -141,6 +168,7 @@ class UserList(Screen):
         while True:
             sight = self.look()
             rows = _rows(sight)
+            self._read_links(rows)
             yield rows
             ids = {row["id"] for row in rows}
             if ids and ids <= seen:
@@ -151,6 +179,10 @@ class UserList(Screen):
                 self._changed(ids)
             elif not self._grew(rows):
                 return
+
+    def _read_links(self, rows: list[dict[str, Any]]) -> None:
+        links = read_links(self.window.frames, {str(row["id"]) for row in rows})
+        self.session.links.take(links)
 
     def _changed(self, ids: set[str]) -> None:
         deadline = time.monotonic() + self.session.timeout

@@ -40,9 +40,8 @@ class Watch:
         """
         deadline = time.monotonic() + self._session.timeout
         patience = time.monotonic() + STANDING_SECONDS
+        self._session.arrive()
         while True:
-            while self._session.settle() and time.monotonic() < deadline:
-                pass
             windows = self._windows()
             for window in windows:
                 for screen in screens:

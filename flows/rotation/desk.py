@@ -8,8 +8,10 @@ from contextlib import ExitStack
 from flows.doors import parse_door
 from flows.doors.webmail import WebmailDoor
 from flows.pages.admin_console import AdminConsole
+from flows.pages.links import Links
 from flows.pages.session import Session
 from flows.pages.site import open_site
+from flows.pages.user_list import UserList
 from flows.procedures import change_own_password, enter_console, enter_webmail, reset_password
 from flows.procedures.change_own_password import SAVE as OWN_SAVE
 from flows.procedures.list_accounts import user_list
@@ -55,29 +57,37 @@ class ConsoleDesk(_Desk):
     """The administrator's desk: signed in once, account after account (manual 2-1-3, administrator)."""
 
     def __init__(
-        self, settings: Settings, endpoint: str | None = None, observer: Observer | None = None
+        self,
+        settings: Settings,
+        endpoint: str | None = None,
+        observer: Observer | None = None,
+        links: Links | None = None,
     ) -> None:
         super().__init__(settings, endpoint, observer or Nobody())
+        self._links = links or {}
         self._session: Session | None = None
         self._console: AdminConsole | None = None
+        self._users: UserList | None = None
 
     def change(self, task: Task, before_save: BeforeSave) -> str:
         """Reset one account's password and return the site's words; see `flows.rotation.worker.Worker`."""
-        users = user_list(self._at_console(), self.observer)
+        if self._users is None or not self._users.knows_the_way_to(task.address):
+            self._users = user_list(self._at_console(), self.observer)
         listening = Several([self.observer, _Announcing(before_save, ADMIN_SAVE)])
-        return reset_password(users, task.address, task.password, listening)
+        return reset_password(self._users, task.address, task.password, listening)
 
     def renew(self) -> None:
         """Sign in afresh before the next account."""
         if self._session:
             self._session.close()
-        self._session = self._console = None
+        self._session = self._console = self._users = None
         if not self.site.browser.is_connected():
             raise ConnectionError("the browser is gone")
 
     def _at_console(self) -> AdminConsole:
         if self._console is None:
             self._session = self._session or Session(self.site.browser, self.settings, self.site.wording)
+            self._session.links.take(self._links)
             self._console = enter_console(self._session, self.observer)
         return self._console
 
@@ -108,7 +118,12 @@ def looking_door(settings: Settings) -> Door | None:
     return None
 
 
-def console_desks(settings: Settings, observer: Observer | None = None) -> Callable[[int], ConsoleDesk]:
-    """Desks for the threads of a run, spread over the Playwright servers that the settings name."""
+def console_desks(
+    settings: Settings, observer: Observer | None = None, links: Links | None = None
+) -> Callable[[int], ConsoleDesk]:
+    """Desks for the threads of a run, spread over the Playwright servers that the settings name.
+
+    `links` are what a survey has read from the user list.
+    """
     endpoints = settings.browser_endpoints or (None,)
-    return lambda number: ConsoleDesk(settings, endpoints[(number - 1) % len(endpoints)], observer)
+    return lambda number: ConsoleDesk(settings, endpoints[(number - 1) % len(endpoints)], observer, links)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.errors import NoSuchAccount
+from flows.pages.links import Links
 from flows.pages.site import open_site
 from flows.passwords import WEBMAIL, Rule, read_rule
 from flows.procedures import enter_console
@@ -16,10 +17,11 @@ from flows.steps import Observer
 
 @dataclass(frozen=True)
 class Domain:
-    """What the site says of itself: the accounts of ユーザー管理, and the rules a password must meet."""
+    """What the site says of itself: the accounts of ユーザー管理, where their links lead, the rules of a password."""
 
     accounts: tuple[Account, ...]
     rules: tuple[Rule, ...]
+    links: Links = field(default_factory=dict)
 
 
 def survey(settings: Settings, observer: Observer) -> Domain:
@@ -28,7 +30,7 @@ def survey(settings: Settings, observer: Observer) -> Domain:
         console = enter_console(session, observer)
         accounts = user_list(console, observer).accounts(settings.administrator.domain)
         rules = _rules(console.users().open(_ordinary(accounts, settings)).rule()) if accounts else (WEBMAIL,)
-        return Domain(tuple(accounts), rules)
+        return Domain(tuple(accounts), rules, dict(session.links.read))
 
 
 def survey_one(settings: Settings, address: str, observer: Observer) -> Domain:
