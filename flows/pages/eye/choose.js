@@ -18,14 +18,16 @@ function fits(field, part) {
   }
   if (best.score && part.secret) best.score *= field.kind === 'secret' ? 1 : 0.4;
   if (best.score && part.secret === false) best.score *= field.kind === 'secret' || field.kind === 'area' ? 0.2 : 1;
-  if (
-    best.score &&
-    part.not &&
-    field.headings.length &&
-    (part.not || []).some((idea) => meaning(field.headings[0]).set.has(idea))
-  )
-    best.score *= 0.5;
+  if (best.score && part.secret) best.score *= sectionSays(field);
   return best;
+}
+
+// The nearest title tells one pair of password boxes from another: パスワード変更, not POP3 接続用パスワード.
+function sectionSays(field) {
+  if (!field.headings.length) return 1;
+  const title = meaning(field.headings[0]);
+  if (['hint', 'pin', 'forward'].some((idea) => title.set.has(idea))) return 0.85;
+  return title.set.has('password') && title.set.has('change') && title.foreign === 0 ? 1.05 : 1;
 }
 
 // Bare words such as 新規 and 確認 need to be told what they are about: by a title, or by the box before.

@@ -1,0 +1,123 @@
+# ruff: noqa: E501 - markup stands on the lines its author would have given it
+"""Screens as the well-known tool kits and page makers of two decades build them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.eye.conftest import Look
+
+MODAL = "<div style='position:fixed;inset:0;background:#0008;z-index:10'></div><div style='position:fixed;z-index:11;left:300px;top:60px;width:520px;background:#fff;padding:12px'>{}</div>"
+BEHIND = "<p>新しいパスワード <input type=password></p><button>保存</button>"
+
+PAGES: dict[str, tuple[str, str, set[str]]] = {
+    "floating labels behind their box in the source": (
+        "webmail-login",
+        """<style>.f{position:relative;margin:14px 0}.f input{height:34px;width:260px}.f label{position:absolute;left:8px;top:-9px;font-size:11px;background:#fff}</style>
+        <a href=#>ログイン</a> <a href=#>新規登録</a><form><div class=f><input id=a data-is=address><label for=a>メールアドレス</label></div>
+        <div class=f><input type=password id=b data-is=password><label for=b>パスワード</label><button type=button>表示</button></div>
+        <button data-is=sign-in style="width:260px">ログイン</button></form>""",
+        {"address", "password", "sign-in"},
+    ),
+    "lines of text and a picture that sends": (
+        "admin-login",
+        """<center><font size=5>管理者ログイン</font><form>ユーザー名：<input data-is=user-name><br>パスワード：<input type=password data-is=password><br>
+        <input type=image title=ログイン style="width:80px;height:24px;background:#ccc" data-is=sign-in></form></center>""",
+        {"user-name", "password", "sign-in"},
+    ),
+    "a frameset of rows and columns": (
+        "admin-login",
+        """<iframe style="width:900px;height:90px" srcdoc="<p>ログイン画面</p><a href=#>ログイン</a>"></iframe><iframe style="width:900px;height:400px"
+        srcdoc="<table><tr><td>ユーザID<td><input data-is=user-name><tr><td>パスワード<td><input type=password data-is=password><tr><td><td>
+        <input type=submit value=ログイン data-is=sign-in></table>"></iframe>""",
+        {"user-name", "password", "sign-in"},
+    ),
+    "a dialog of jQuery UI with its buttons outside the form": (
+        "change-password-dialog",
+        BEHIND
+        + MODAL.format(
+            """<div><span>パスワードの変更</span><button title=閉じる>×</button></div><form><label>既存のパスワード</label><br><input type=password data-is=existing-password><br>
+            <label>新しいパスワード</label><br><input type=password data-is=new-password><br><label>新しいパスワードの再入力</label><br>
+            <input type=password data-is=confirm-password></form><div><button data-is=save><span>保存</span></button><button><span>キャンセル</span></button></div>"""
+        ),
+        {"existing-password", "new-password", "confirm-password", "save"},
+    ),
+    "the browser's own dialog": (
+        "change-password-dialog",
+        BEHIND
+        + """<dialog id=d><p>Current password <input type=password data-is=existing-password></p><p>New password <input type=password data-is=new-password></p>
+        <p>Confirm new password <input type=password data-is=confirm-password></p><button data-is=save>Save</button></dialog><script>d.showModal()</script>""",
+        {"existing-password", "new-password", "confirm-password", "save"},
+    ),
+    "eyes, meters and hints around each box": (
+        "change-password-dialog",
+        """<style>.r{margin:12px 0}.n{font-size:11px;color:#777}</style><h3>パスワードを変更</h3>
+        <div class=r><div>現在のパスワード</div><input type=password data-is=existing-password> <button type=button>表示</button><div class=n>いまお使いのもの</div></div>
+        <div class=r><div>新しいパスワード</div><input type=password data-is=new-password> <button type=button>表示</button><div class=n>強度：弱い</div></div>
+        <div class=r><div>新しいパスワード（確認）</div><input type=password data-is=confirm-password> <button type=button>表示</button><div class=n>パスワードが一致すると保存できます</div></div>
+        <button data-is=save>変更を保存</button>""",
+        {"existing-password", "new-password", "confirm-password", "save"},
+    ),
+    "three boxes in one line": (
+        "change-password-dialog",
+        """<p>旧パスワード <input type=password size=10 data-is=existing-password> 新パスワード <input type=password size=10 data-is=new-password>
+        確認 <input type=password size=10 data-is=confirm-password> <input type=submit value=変更 data-is=save></p>""",
+        {"existing-password", "new-password", "confirm-password", "save"},
+    ),
+    "one row of titles and one of boxes": (
+        "change-password-dialog",
+        """<h2>パスワードの変更</h2><table border=1><tr><th>既存</th><th>新規</th><th>確認</th></tr><tr><td><input type=password data-is=existing-password></td>
+        <td><input type=password data-is=new-password></td><td><input type=password data-is=confirm-password></td></tr></table><input type=button value=保存 data-is=save>""",
+        {"existing-password", "new-password", "confirm-password", "save"},
+    ),
+    "another password with a section and a button of its own": (
+        "user-properties",
+        """<fieldset><legend>POP3 接続用パスワード</legend><p>新しいパスワード <input type=password></p><p>パスワード(確認) <input type=password></p><button>保存</button></fieldset>
+        <fieldset><legend>パスワード変更</legend><p>新しいパスワード <input type=password data-is=new-password></p><p>パスワード(確認) <input type=password data-is=confirm-password></p>
+        <button data-is=save>保存</button></fieldset>""",
+        {"new-password", "confirm-password", "save"},
+    ),
+    "two cards side by side, each with its button": (
+        "user-properties",
+        """<div style="display:flex;gap:20px"><div style="border:1px solid;padding:10px;width:380px"><h3>プロフィール</h3><p>氏名 <input></p><p>転送先 <input></p><button>Save</button></div>
+        <div style="border:1px solid;padding:10px;width:380px"><h3>Change Password</h3><p>New password<br><input type=password data-is=new-password></p>
+        <p>Confirm password<br><input type=password data-is=confirm-password></p><button data-is=save>Save</button></div></div>""",
+        {"new-password", "confirm-password", "save"},
+    ),
+    "one bar of buttons above, sections below": (
+        "user-properties",
+        """<div style="position:sticky;top:0;background:#eee"><a href=# data-is=save>保存</a> <a href=#>削除</a> <a href=#>戻る</a></div><h3>基本</h3><p>氏名 <input></p>
+        <h3>パスワード変更</h3><p>新しいパスワード <input type=password data-is=new-password></p><p>パスワード(確認) <input type=password data-is=confirm-password></p><h3>転送</h3><p>転送先 <input></p>""",
+        {"new-password", "confirm-password", "save"},
+    ),
+    "pictures alone, named when one points at them": (
+        "webmail",
+        """<style>.i{display:inline-block;width:24px;height:24px;background:#9ab;margin:4px}</style><div><a href=# class=i title=新規></a><a href=# class=i title=返信></a>
+        <a href=# class=i title=アクション data-is=action-menu></a><a href=# class=i title=管理 data-is=admin-link></a></div>""",
+        {"action-menu", "admin-link"},
+    ),
+    "tabs for mail, addresses and administration": (
+        "webmail",
+        """<ul style="display:flex;list-style:none;gap:16px"><li><a href=#>メール</a></li><li><a href=#>アドレス帳</a></li><li><a href=# data-is=admin-link>管理</a></li></ul>
+        <div><button>返信</button><button data-is=action-menu>アクション <span>▾</span></button><button>フォルダの管理</button></div>""",
+        {"action-menu", "admin-link"},
+    ),
+    "tiles and a menu that lead to the same place": (
+        "admin-console",
+        """<div style="float:left;width:200px"><a href=users.aspx data-is=user-management>ユーザー管理</a><br><a href=d.aspx>ドメイン設定</a><br><a href=a.aspx>エイリアス</a></div>
+        <div style="margin-left:260px"><a href=users.aspx style="display:inline-block;padding:30px;border:1px solid">ユーザー管理</a></div>""",
+        {"user-management"},
+    ),
+    "a tree of roles": (
+        "admin-console",
+        """<div role=tree><div role=treeitem>ドメイン</div><div role=treeitem data-is=user-management>ユーザー管理</div><div role=treeitem>ユーザー管理者</div></div>""",
+        {"user-management"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("screen", "html", "parts"), PAGES.values(), ids=PAGES)
+def test_the_parts_are_found_on(look: Look, screen: str, html: str, parts: set[str]) -> None:
+    seen = look(screen, html)
+    assert seen.right == parts, seen.others
+    assert not seen.others
