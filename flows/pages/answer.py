@@ -31,6 +31,7 @@ def saved(screen: Screen, save: Pressable) -> str:
     """
     session = screen.session
     button = save.locator()
+    stood = screen.last_look().readings.get("message")
     for window in session.windows:
         arm(window, screen.name, session.wording)
     session.listen()
@@ -45,12 +46,13 @@ def saved(screen: Screen, save: Pressable) -> str:
             raise SiteError(
                 f"On the {screen.title}, `save` could not be pressed. Nothing was sent."
             ) from None
-        return _heard(screen)
+        return _heard(screen, stood)
     finally:
         session.stop_listening()
 
 
-def _heard(screen: Screen) -> str:
+def _heard(screen: Screen, stood: object) -> str:
+    """The site's words. A refusal that `stood` there before the Save, a heading say, is none of this Save."""
     session = screen.session
     deadline = time.monotonic() + session.timeout
     unclear, since = "", time.monotonic()
@@ -59,7 +61,7 @@ def _heard(screen: Screen) -> str:
         for words, kind in _new_words(screen):
             if kind == "saved":
                 return words
-            if kind == "refused":
+            if kind == "refused" and words != stood:
                 raise SaveRefused(f"The site refused: “{words}”")
             if words != unclear:
                 unclear, since = words, time.monotonic()

@@ -74,7 +74,10 @@ class AccountTurn:
         if found.finding in (Finding.CHANGED, Finding.NOT_WRITTEN):
             self._not_written(item, reason, found)
             return None
-        return self._settle(item, Outcome.UNKNOWN, reason, stop=BrakePulled(f"{item.address}: {reason}"))
+        # Of an account that was unknown already, somebody has heard, and he has taken the run up all the same.
+        news = item.state is not State.UNKNOWN
+        stop = BrakePulled(f"{item.address}: {reason}") if news else None
+        return self._settle(item, Outcome.UNKNOWN, reason, stop=stop)
 
     def _not_written(self, item: Item, reason: str, found: Look) -> None:
         opened = found.opened.id if found.opened else ""
