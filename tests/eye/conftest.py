@@ -24,7 +24,7 @@ class Seen:
     readings: dict[str, Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def dark_room(playwright: Playwright, browser: Browser) -> Iterator[BrowserContext]:
     """A browser context without network, with the eye."""
     sight.register(playwright)

@@ -82,6 +82,17 @@ def test_the_domain_counts_where_the_list_shows_it(window: Page) -> None:
     assert sight.account_link(window, "a@example.jp", wording.load(None)).result == "found"
 
 
+def test_rows_that_were_scrolled_out_of_their_pane_are_read_all_the_same(window: Page) -> None:
+    rows = "".join(f"<tr><td>user{n:02}</td><td>氏名 {n}</td></tr>" for n in range(60))
+    window.set_content(
+        "<table><tr><th width=200>ユーザー名</th><th>氏名</th></tr></table>"
+        f"<div id=pane style='height:200px;overflow:auto'><table><col width=200>{rows}</table></div>"
+    )
+    window.evaluate("pane.scrollTop = 500")
+    accounts = sight.look(window, "user-list", wording.load(None)).readings["accounts"]
+    assert accounts == [f"user{n:02}" for n in range(60)]
+
+
 PAGERS = {
     "arrows only": "<a href=#0>&lt;&lt;</a> <a href=#0>&lt;</a> 1 / 3 <a href=#2 data-is=next-page>&gt;</a> <a href=#3>&gt;&gt;</a>",
     "last but not next": "<a href=#1>最初へ</a> <b>3</b> <a href=#3>最後へ</a> <span>次へ</span>",

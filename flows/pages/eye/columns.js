@@ -20,8 +20,13 @@ const cellOf = (phrase) =>
 
 // The title of a column: the nearest text above its first cell, or the label beside each of its cells.
 function titleOf(column, phrases) {
-  const first = column.reduce((a, b) => (a.phrase.box.y <= b.phrase.box.y ? a : b)).phrase,
-    cell = cellOf(first);
+  const top = (entries) => entries.reduce((a, b) => (a.phrase.box.y <= b.phrase.box.y ? a : b)).phrase;
+  const inView = column.filter((e) => (inSight(e.phrase.el, e.phrase.box) || { h: 0 }).h > 0.9 * e.phrase.box.h); // a pane that was scrolled keeps its titles
+  return titleAbove(top(column), phrases) || (inView.length ? titleAbove(top(inView), phrases) : null);
+}
+
+function titleAbove(first, phrases) {
+  const cell = cellOf(first);
   const span =
     cell.w > 700 ? first.box : { ...cell, x: Math.min(cell.x, first.box.x), w: Math.max(cell.w, first.box.w) };
   const upper = phrases.filter(

@@ -81,7 +81,7 @@ function readPhrases() {
     const boxes = [...range.getClientRects()].map(boxOf).filter((b) => b.w > 0.5 && b.h > 2);
     const seen = boxes.filter((b) => {
       const piece = uncutText(el, b);
-      return piece && piece.w >= 1 && piece.h >= 3 && !offPage(b);
+      return piece && piece.w >= 1 && piece.h >= 3 && !offPage(piece);
     });
     if (!seen.length) return;
     if (/^\s/.test(text)) gap = true;
