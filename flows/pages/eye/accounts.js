@@ -72,6 +72,7 @@ const turnsPages = (text) => {
 // Username is a column's title where the texts beside it are titles too; somewhere below it may be an account.
 function isTitle(phrase, phrases) {
   if (phrase.el.closest('th[scope=col], thead, [role=columnheader]')) return true;
+  if (/\d/.test(phrase.text)) return false;
   const said = meaning(phrase.text);
   if (said.foreign > 0 || !['user', 'account', 'address', 'id', ...NOT_ACCOUNTS].some((idea) => said.set.has(idea)))
     return false;
