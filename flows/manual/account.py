@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from flows.browser import Window
 from flows.errors import FlowsError, PartAmbiguous, PartMissing, SignInRefused
+from flows.manual.looking import shown_address
 from flows.manual.requests import RequestLog
 from flows.manual.target import Target
 from flows.pages.session import Session
@@ -58,7 +59,7 @@ class TestAccount:
             except SignInRefused:
                 return False
             except (PartMissing, PartAmbiguous):
-                return True if tried.begun and left_sign_in(session) else None
+                return True if tried.address and left_sign_in(session, tried.address) else None
             except FlowsError:
                 return None
         return True
@@ -79,7 +80,8 @@ class TestAccount:
             if self.opens(site, self.original):
                 return True
             for way in (self._as_administrator, self._as_user):
-                with suppress(FlowsError), site.session() as session:
+                # Whatever happens on one way, the other is still tried: the account must not stay changed.
+                with suppress(Exception), site.session() as session:
                     self.log.listen_to(session)
                     way(site, session)
                 self.log.saving("")
@@ -104,14 +106,15 @@ class TestAccount:
 
 @dataclass
 class Tried(Nobody):
-    """Remembers whether the sign-in page was there to be filled in."""
+    """Remembers the address of the sign-in page that was there to be filled in."""
 
-    begun: bool = False
+    address: str = ""
 
     def before(self, step: Step, page: Window | None) -> None:
-        self.begun = True
+        self.address = shown_address(page.url) if page else ""
 
 
-def left_sign_in(session: Session) -> bool:
-    """Whether no window shows the web mail's sign-in page any more: then the sign-in was taken."""
-    return not any(WebmailLogin(session, window).is_shown() for window in session.windows)
+def left_sign_in(session: Session, address: str) -> bool:
+    """Whether another page stands there now, and no sign-in page: then the sign-in was taken."""
+    moved = shown_address(session.windows[0].url) != address
+    return moved and not any(WebmailLogin(session, window).is_shown() for window in session.windows)

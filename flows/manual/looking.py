@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
@@ -20,6 +20,7 @@ from flows.wording import EXTRA, Wording
 
 TALLEST = 3000
 """Pixels that a window is made taller at most."""
+ATTRIBUTES = ("title", "placeholder", "aria-label", "alt")
 SURVEY = files("flows.manual").joinpath("survey.js").read_text("utf-8")
 
 
@@ -44,6 +45,13 @@ class Look:
     inputs: tuple[Box, ...]
     picture: bytes | None = field(default=None, repr=False)
     private: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def caption(self, part: str) -> str:
+        """The words that a part was found by, as the page has them; empty where it is not in sight."""
+        finding = self.sight.findings[part]
+        beside = finding.candidates[0].caption.strip() if finding.candidates else ""
+        return self.attributes.get(part, beside)
 
     def evidence(self, text: str, *boxes: Box | None) -> Evidence:
         """The text found, and the picture with these boxes marked."""
@@ -108,10 +116,11 @@ def _taken(window: Window, screen: str, how: Looking, secrets: list[str]) -> Loo
     texts = [Text(t["text"], _moved(t["box"], s.place)) for s in surveys for t in s.seen["texts"]]
     values = [value for survey in surveys for value in survey.seen["values"]]
     readable = any(secret in seen for secret in secrets for seen in [*values, *(t.text for t in texts)])
+    sight = look(window, screen, how.wording)
     tall = surveys[0].seen["height"] > _height(window)
     return Look(
         screen,
-        look(window, screen, how.wording),
+        sight,
         shown_address(window.url),
         now(),
         (window.viewport_size or {"width": 1280})["width"],
@@ -119,7 +128,14 @@ def _taken(window: Window, screen: str, how: Looking, secrets: list[str]) -> Loo
         tuple(_moved(box, survey.place) for survey in surveys for box in survey.seen["boxes"]),
         window.screenshot(full_page=tall) if how.pictures and not readable else None,
         how.private,
+        _attributes(sight),
     )
+
+
+def _attributes(sight: Sight) -> dict[str, str]:
+    """The captions that stand in no text beside the part, but in an attribute of its own."""
+    found = {name: f for name, f in sight.findings.items() if f.result == "found" and f.by in ATTRIBUTES}
+    return {name: f.locator.get_attribute(f.by) or "" for name, f in found.items()}
 
 
 def _taller(window: Window) -> int:

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from flows.browser import Window
 from flows.errors import FlowsError, PartAmbiguous, PartMissing
 from flows.manual.account import left_sign_in
-from flows.manual.looking import Look, Looking, reads_clearly, take_look
+from flows.manual.looking import Look, Looking, reads_clearly, shown_address, take_look
 from flows.manual.requests import RequestLog
 from flows.pages.admin_console import AdminConsole
 from flows.pages.session import Session
@@ -57,6 +57,7 @@ class Notes:
     begun: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     opened: dict[str, int] = field(default_factory=dict)
+    began_at: dict[str, str] = field(default_factory=dict)
     left_sign_in: bool = False
     led_away: bool = False
     words: str = ""
@@ -87,6 +88,7 @@ class Notes:
     def before(self, step: Step, page: Window | None) -> None:
         self.begun.append(step.id)
         self.opened[step.id] = -len(self.session.windows)
+        self.began_at[step.id] = shown_address(page.url) if page else ""
         if step.id == OPEN_DIALOG.id and page:
             self.looks["action-menu"] = self._look(page, "webmail")
         if step.id in SAVES:
@@ -124,7 +126,7 @@ class Notes:
             if open_step in self.opened:
                 self.opened[open_step] += len(self.session.windows)
             if open_step == WEBMAIL.id:
-                self.left_sign_in = left_sign_in(self.session)
+                self.left_sign_in = left_sign_in(self.session, self.began_at[open_step])
             if self.walk == "user" and WEBMAIL.id in self.done and OPEN_DIALOG.id not in self.begun:
                 self.see("action-menu", "webmail")
             self.led_away = self._led_away(open_step)
@@ -144,7 +146,8 @@ class Notes:
         if before and len(newest.inputs) > len(before.inputs):
             return True
         written = any(text.box for text in newest.texts)
-        return written and (self.opened[step] > 0 or not self._shows(STEPS[step]))
+        moved = newest.address != self.began_at[step] and not self._shows(STEPS[step])
+        return written and (self.opened[step] > 0 or moved)
 
     def _shows(self, step: Step) -> bool:
         """Whether what the step is taken with is still in sight; a step without marks leaves nothing behind."""

@@ -36,7 +36,7 @@ def recorded(config: pytest.Config) -> bool:
 
 
 def _scope(fixture_name: str, config: pytest.Config) -> Any:
-    return "function" if recorded(config) else "session"
+    return "function" if recorded(config) else "module"
 
 
 @pytest.fixture(scope="session")

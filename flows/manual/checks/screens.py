@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from flows.manual.looking import Look, folded, says
 from flows.manual.notes import Notes
+from flows.manual.picture import Box
 from flows.manual.tour import Tour
-from flows.manual.verdicts import Evidence, Judgement, Verdict, fails, holds, noted, untried
+from flows.manual.verdicts import Judgement, fails, holds, noted, untried
 from flows.manual.words import Words
 from flows.pages.sight import Finding
 from flows.passwords import read_rule
@@ -32,7 +33,8 @@ def part(tour: Tour, walk: str, screen: str, shows: Sequence[Mapping[str, str]])
         return not_reached(notes)
     findings = [look.sight.findings[each["part"]] for each in shows]
     boxes = [finding.box for finding in findings]
-    evidence = look.evidence(" / ".join(_caption(f) for f in findings if f.candidates), *boxes)
+    captions = [look.caption(each["part"]) for each in shows]
+    evidence = look.evidence(" / ".join(filter(None, captions)), *boxes)
     open_boxes = [look.open_box(each["caption"]) for each in shows]
     gone = [f.result == "missing" and not box for f, box in zip(findings, open_boxes, strict=True)]
     missing = [each for each, absent in zip(shows, gone, strict=True) if absent]
@@ -57,7 +59,7 @@ def part(tour: Tour, walk: str, screen: str, shows: Sequence[Mapping[str, str]])
 def _remarks(wanted: Mapping[str, str], finding: Finding, look: Look) -> list[tuple[bool, Words]]:
     """What differs, and whether it makes the statement wrong."""
     found: list[tuple[bool, Words]] = []
-    box, caption = finding.box, _caption(finding)
+    box, caption = finding.box, look.caption(wanted["part"])
     assert box is not None
     if caption and _letters(caption) != _letters(wanted["caption"]):
         found.append((False, Words(f"表示は「{caption}」", f"it reads “{caption}”")))
@@ -75,10 +77,6 @@ def _letters(caption: str) -> str:
     return "".join(character for character in folded(caption) if character.isalnum())
 
 
-def _caption(finding: Finding) -> str:
-    return finding.candidates[0].caption.strip() if finding.candidates else ""
-
-
 def absent(tour: Tour, walk: str, screen: str, part: str) -> Judgement:
     """Whoever walks here does not see this part."""
     notes = tour.notes(walk)
@@ -89,8 +87,9 @@ def absent(tour: Tour, walk: str, screen: str, part: str) -> Judgement:
     if finding.result == "missing":
         landmark = look.sight.findings.get("action-menu")
         return holds(look.evidence("", landmark.box if landmark else None))
-    evidence = look.evidence(_caption(finding), finding.box)
-    return fails(f"「{_caption(finding)}」が見える", f"“{_caption(finding)}” is in sight", evidence)
+    shown = look.caption(part)
+    evidence = look.evidence(shown, finding.box)
+    return fails(f"「{shown}」が見える", f"“{shown}” is in sight", evidence)
 
 
 def text(tour: Tour, walk: str, screen: str, words: Sequence[str]) -> Judgement:
@@ -126,7 +125,7 @@ def last(tour: Tour, walk: str, screen: str, part: str) -> Judgement:
         return not_reached(notes)
     top = finding.box[1]
     below = sum(box[1] > top for box in look.inputs)
-    evidence = look.evidence(_caption(finding), finding.box)
+    evidence = look.evidence(look.caption(part), finding.box)
     if not below:
         return holds(evidence)
     if below < len(look.inputs) / 2:
@@ -183,7 +182,7 @@ def accounts(tour: Tour, walk: str) -> Judgement:
     if look is None or USERS.id not in notes.done:
         return not_reached(notes)
     shown = _accounts(look)
-    first = next((t.box for t in look.texts if shown and t.text == shown[0]), None)
+    first = _place(look, shown[0]) if shown else None
     evidence = look.evidence(", ".join(shown[:5]) + (f" … ({len(shown)})" if shown else ""), first)
     search = look.sight.findings["search"]
     if not shown and search.result == "found" and OPEN_ACCOUNT.id in notes.done:
@@ -200,21 +199,30 @@ def named(tour: Tour, walk: str) -> Judgement:
     """The list calls an account by its mail address."""
     notes = tour.notes(walk)
     look = notes.looks.get("user-list")
-    shown = _accounts(look) if look else []
-    if look is None or not shown or USERS.id not in notes.done:
+    if look is None or USERS.id not in notes.done:
         return not_reached(notes)
-    box = next((t.box for t in look.texts if t.text == shown[0]), None)
-    evidence = look.evidence(shown[0], box)
-    if all("@" in name for name in shown):
-        return holds(evidence)
-    if tour.notes("user").signed_in:
-        return noted("一覧は @ の前だけを表示する", "The list leaves the domain out", evidence)
-    return fails("メールアドレスではない", "It is not the mail address", evidence)
+    shown = _accounts(look)
+    where = look.evidence(shown[0], _place(look, shown[0])) if shown else look.evidence("")
+    if shown and all("@" in name for name in shown):
+        return holds(where)
+    if not tour.notes("user").signed_in:
+        return (
+            fails("メールアドレスではない", "It is not the mail address", where)
+            if shown
+            else not_reached(notes)
+        )
+    if shown:
+        return noted("一覧は @ の前だけを表示する", "The list leaves the domain out", where)
+    return noted(
+        "一覧は空だが、メールアドレスでログインできる",
+        "The list shows nothing yet; one signs in with the address",
+    )
+
+
+def _place(look: Look, words: str) -> Box | None:
+    return next((text.box for text in look.texts if text.text == words), None)
 
 
 def _accounts(look: Look) -> list[str]:
     shown = look.sight.readings.get("accounts")
     return [str(name) for name in shown] if isinstance(shown, list) else []
-
-
-__all__ = ["Evidence", "Verdict", "absent", "accounts", "hidden", "last", "named", "part", "rule", "text"]
