@@ -22,7 +22,7 @@ SERVICES = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def printer() -> Iterator[Browser]:
     with sync_playwright() as playwright, launched(playwright, Settings()) as browser:
         yield browser
