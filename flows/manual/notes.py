@@ -107,9 +107,7 @@ class Notes:
         """Look for a screen in every window, the newest first, and keep the look that shows most of it."""
         looks = [self._look(window, screen) for window in reversed(self.session.windows)]
         if looks:
-            self.looks[name] = max(
-                looks, key=lambda one: (one.sight.readings.get("message_is_new", False), parts_of(one))
-            )
+            self.looks[name] = max(looks, key=_tells if name == ANSWERED else parts_of)
 
     def reopen(self, address: str) -> None:
         """Look at the account once more: what a Save has really kept stands there."""
