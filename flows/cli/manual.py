@@ -97,8 +97,20 @@ def target_of(settings: Settings, practice: bool, allow_writes: bool, test_accou
     from flows.practice import PracticeSite
 
     kept = settings.model_dump(include={"browser", "browser_path", "headed", "locale"})
-    with PracticeSite() as site:
-        yield practice_target(site, **kept)
+    with PracticeSite() as site, mail_doors(site.database) as doors:
+        yield practice_target(site, **kept, **doors)
+
+
+@contextmanager
+def mail_doors(database: Path) -> Iterator[dict[str, Any]]:
+    """The practice mail server over the site's accounts where this machine can run one; else no doors."""
+    from flows.mailroom import missing, open_mailroom
+
+    if missing():
+        yield {}
+        return
+    with open_mailroom(database) as room:
+        yield {name.removeprefix("FLOWS_").lower(): value for name, value in room.settings.items()}
 
 
 @contextmanager

@@ -48,7 +48,7 @@ class Target:
 
 
 def practice_target(
-    site: PracticeSite, timeout: float = 10, pictures: bool = True, **settings: object
+    site: PracticeSite, timeout: float = 6, pictures: bool = True, **settings: object
 ) -> Target:
     """The practice site: everything may be tried, on its ordinary user."""
     wanted = {

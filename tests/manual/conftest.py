@@ -39,7 +39,7 @@ def _scope(fixture_name: str, config: pytest.Config) -> Any:
     return "function" if recorded(config) else "module"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def target(pytestconfig: pytest.Config) -> Iterator[Target]:
     """A practice site, or the server of --base-url or the settings."""
     base_url = pytestconfig.getoption("base_url")
