@@ -1,0 +1,121 @@
+"""Measure them all in one run on one machine; only the ratios within a run mean anything.
+
+.venv/bin/python -m tests.bench [--delay 0,200] [--workers 1,4,8] [--walks 12] [--accounts 96]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import SecretStr
+from rich.console import Console
+from rich.table import Table
+
+from flows.rotation.desk import console_desks
+from flows.rotation.journal import open_journal
+from flows.rotation.plan import Wish, make_plan
+from flows.rotation.run import Terms, rotate
+from flows.rotation.seal import Passphrase
+from flows.rotation.survey import Domain, survey
+from flows.settings import Settings
+from flows.steps import Nobody
+from tests.bench import bare, scripts
+from tests.bench.site import running
+
+OVERHEAD = 12
+"""Accounts of a practice site that a plan passes over, or nearly so."""
+
+
+def main() -> None:
+    asked = arguments()
+    for delay in asked.delay:
+        measure(delay, asked.workers, asked.walks, asked.accounts)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    numbers: Callable[[str], list[int]] = lambda text: [int(part) for part in text.split(",")]  # noqa: E731
+    parser.add_argument("--delay", type=numbers, default=[0, 200], help="the site's own time, ms")
+    parser.add_argument("--workers", type=numbers, default=[1, 4, 8])
+    parser.add_argument("--walks", type=int, default=12, help="accounts for the scripts")
+    parser.add_argument("--accounts", type=int, default=96, help="accounts for the fastest; fewer for fewer")
+    return parser.parse_args()
+
+
+def measure(delay: int, workers: list[int], walks: int, accounts: int) -> None:
+    lines: list[tuple[str, int, float]] = []
+    with running(accounts + OVERHEAD, delay) as site:
+        settings = Settings(
+            webmail_url=site.url, admin_user=site.user, admin_password=SecretStr(site.password), timeout=30
+        )
+        domain = survey(settings, Nobody())
+        ordinary = [a.address for a in domain.accounts if not (a.administrator or a.disabled)]
+
+        def take(name: str, count: int, work: Callable[[], None]) -> None:
+            began = time.perf_counter()
+            work()
+            lines.append((name, count, 60 * count / (time.perf_counter() - began)))
+
+        take("(a) the obvious script, Playwright", walks, lambda: scripts.playwright(site, ordinary[:walks]))
+        if missing := selenium_missing():
+            lines.append((f"(b) the obvious script, Selenium: not run, {missing}", 0, 0))
+        else:
+            take("(b) the obvious script, Selenium", walks, lambda: scripts.selenium(site, ordinary[:walks]))
+        for number in workers:
+            count = max(walks, accounts * number // max(workers))
+            take(
+                f"(c) flows rotate, {number} worker{'s' * (number > 1)}",
+                count,
+                lambda c=count, n=number: flows_rotate(settings, domain, c, n),
+            )  # type: ignore[misc]
+        for number in workers:
+            links = [domain.links[address] for address in ordinary if address in domain.links]
+            links = (links * (number * 3))[: accounts * 3 * number // max(workers)]
+            take(
+                f"(d) bare HTTP, {number} connection{'s' * (number > 1)}",
+                len(links),
+                lambda k=links, n=number: bare.post(site, k, n),
+            )  # type: ignore[misc]
+    show(delay, lines)
+
+
+def flows_rotate(settings: Settings, domain: Domain, count: int, workers: int) -> None:
+    """Everything on: journal on disk, doors, properties compared, canaries. The user list was read before."""
+    plan = make_plan(domain.accounts, Wish(), signed_in=settings.administrator.user, rules=domain.rules)
+    plan = type(plan)(plan.to_do[:count], plan.rules)
+    with tempfile.TemporaryDirectory() as home:
+        with open_journal(Path(home) / "state", "example.jp", Passphrase(SecretStr("bench"))) as journal:
+            desks = console_desks(settings, links=domain.links)
+            finish = rotate(journal, plan, desks, Terms(workers=workers, prove=False))
+        assert finish.exit_code == 0, finish
+
+
+def selenium_missing() -> str:
+    import importlib.util
+    import shutil
+
+    if importlib.util.find_spec("selenium") is None:
+        return "selenium is not installed (extra `bench`)"
+    return "" if shutil.which("chromedriver") else "there is no chromedriver"
+
+
+def show(delay: int, lines: list[tuple[str, int, float]]) -> None:
+    base = lines[0][2]
+    floors = {name.split()[3]: rate for name, _, rate in lines if name.startswith("(d)")}
+    table = Table(title=f"{delay} ms server time, {os.cpu_count()} cores", title_justify="left")
+    for column in ("", "accounts", "a minute", "times (a)", "of (d)"):
+        table.add_column(column, justify="left" if not column else "right")
+    for name, count, rate in lines:
+        floor = floors.get(name.split()[3].rstrip(",")) if name.startswith("(c)") else None
+        share = f"{rate / floor:.2f}" if floor else ""
+        table.add_row(name, str(count or ""), f"{rate:.0f}", f"{rate / base:.1f}", share)
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()
