@@ -58,9 +58,7 @@ def clean_trace(raw: Path, path: Path, secrets: Iterable[str] = ()) -> None:
 
     Raises GuardStopped, and leaves nothing at `path`, where a secret could not be taken out.
     """
-    with zipfile.ZipFile(raw) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    cleaned = _cleaned(members, list(secrets))
+    cleaned = _cleaned(_members(raw), list(secrets))
     path.parent.mkdir(parents=True, exist_ok=True)
     unnamed = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -73,12 +71,30 @@ def clean_trace(raw: Path, path: Path, secrets: Iterable[str] = ()) -> None:
         unnamed.unlink(missing_ok=True)
 
 
-def _cleaned(members: Members, secrets: list[str]) -> Members:
-    lines: Events = {
+def shows_a_secret(raw: Path, secrets: Iterable[str] = ()) -> bool:
+    """Whether a picture that was taken while this trace was recorded may show one of its secrets."""
+    members = _members(raw)
+    events = [event for its_events in _lines(members).values() for event in its_events]
+    passwords = longest_first([*secrets, *learned(events)])
+    frames = [event for event in events if event["type"] == "screencast-frame"]
+    return not frames or bool(doubtful(events, _echoes(events, members, passwords), passwords))
+
+
+def _members(raw: Path) -> Members:
+    with zipfile.ZipFile(raw) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _lines(members: Members) -> Events:
+    return {
         name: [json.loads(line) for line in data.splitlines() if line.strip()]
         for name, data in members.items()
         if name.endswith(_LINES)
     }
+
+
+def _cleaned(members: Members, secrets: list[str]) -> Members:
+    lines = _lines(members)
     events = [event for name in lines for event in lines[name]]
     passwords = longest_first([*secrets, *learned(events)])
     tokens = session_tokens(events)
