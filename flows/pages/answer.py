@@ -8,7 +8,7 @@ import unicodedata
 
 from playwright.sync_api import Error as PlaywrightError
 
-from flows.errors import FlowsError, SaveInDoubt, SaveRefused, SiteError
+from flows.errors import FlowsError, GuardStopped, SaveInDoubt, SaveRefused, SiteError
 from flows.pages.parts import Pressable
 from flows.pages.screen import Screen
 from flows.pages.sight import arm, look
@@ -70,6 +70,8 @@ def _heard(screen: Screen, stood: object) -> str:
         if not screen.window.is_closed():
             try:
                 screen.raise_obstacle(screen.last_look())
+            except GuardStopped:
+                raise
             except FlowsError as obstacle:
                 raise _in_doubt(screen, str(obstacle)) from None
     if not session.heard.writes:

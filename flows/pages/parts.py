@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
-from playwright.sync_api import ElementHandle, Locator
+from playwright.sync_api import ElementHandle, Frame, Locator
 from playwright.sync_api import Error as PlaywrightError
 from pydantic import SecretStr
 
@@ -89,6 +90,8 @@ def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
         text = value.get_secret_value() if isinstance(value, SecretStr) else value
         try:
             box = _the_box_itself(boxes[part], secret=isinstance(value, SecretStr))
+            if isinstance(value, SecretStr):
+                screen.session.leaving.typed(text)
             box.fill(text)
             taken = box.input_value()
         except PlaywrightError as failure:
@@ -110,16 +113,32 @@ def _the_box_itself(box: ElementHandle, secret: bool) -> ElementHandle:
 
 
 def _guard(screen: Screen, box: ElementHandle) -> None:
+    """Look at the page that owns the box, at every page around it, and at wherever its form can be sent."""
     guard = screen.session.guard
-    frame = box.owner_frame()
-    owner = frame.url if frame else screen.window.url
+    owner = frame = box.owner_frame()
+    here = ""
     while frame is not None:
         if not frame.url.startswith("about:"):
             guard.check(frame.url)
+            here = here or frame.url
         frame = frame.parent_frame
-    form = box.query_selector("xpath=ancestor::form")
-    if form:
-        guard.check_form(owner, form.get_attribute("action"))
+    for target in _targets(owner, box) if owner else ():
+        guard.check_form(here, target)
+
+
+def _targets(frame: Frame, box: ElementHandle) -> list[str]:
+    """Where the box's form goes as the page is written now: by its action, by a button's, from the page's base."""
+    base = next((found.get_attribute("href") for found in frame.query_selector_all("base[href]")), None) or ""
+    named = box.get_attribute("form")
+    if named:
+        mine = [form for form in frame.query_selector_all("form[id]") if form.get_attribute("id") == named]
+        buttons = [b for b in frame.query_selector_all("[formaction]") if b.get_attribute("form") == named]
+    else:
+        mine, buttons = box.query_selector_all("xpath=ancestor::form"), []
+    actions = [form.get_attribute("action") or "" for form in mine]
+    inside = [button for form in mine for button in form.query_selector_all("[formaction]")]
+    actions += [button.get_attribute("formaction") or "" for button in (*inside, *buttons)]
+    return [urljoin(base, action) if action or base else "" for action in actions]
 
 
 def failed(screen: Screen, part: str, doing: str, failure: PlaywrightError) -> SiteError:

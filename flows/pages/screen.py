@@ -104,6 +104,7 @@ class Screen:
 
         Where `sight` shows this very screen, no sign-in page is looked for.
         """
+        self.session.leaving.raise_if_stopped()
         if self.session.unexpected_dialog is not None:
             words, self.session.unexpected_dialog = self.session.unexpected_dialog, None
             raise UnexpectedDialog(

@@ -13,6 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from flows.browser import OriginGuard, Window
 from flows.errors import Unreachable
 from flows.pages.links import KnownLinks
+from flows.secrecy.leaving import Leaving
 from flows.settings import Settings
 from flows.wording import Wording
 
@@ -77,6 +78,7 @@ class Session:
             accept_downloads=False,
             service_workers="block",
         )
+        self.leaving = Leaving(self.context, self.guard.allowed)
         self.context.set_default_timeout(settings.timeout * 1000)
         self.context.on("page", lambda window: window.on("framenavigated", self._on_arrival))
         self.context.on("dialog", self._on_dialog)
