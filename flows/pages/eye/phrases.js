@@ -136,7 +136,8 @@ function readPhrases() {
     if (apart) stop();
   };
 
-  walk(document.body, document.body);
+  // A document that is still loading has no body yet, and says nothing.
+  if (document.body) walk(document.body, document.body);
   stop();
   return phrases;
 }
