@@ -125,3 +125,9 @@ def test_the_user_management_is_found_where(look: Look, html: str) -> None:
     seen = look("admin-console", html)
     assert seen.right == ({"user-management"} if "data-is" in html else set())
     assert not seen.others
+
+
+def test_a_document_that_has_no_body_yet_shows_nothing(look: Look) -> None:
+    seen = look("user-properties", f"{NEW}{CONFIRM}{SAVE}<script>document.body.remove()</script>")
+    assert not seen.right
+    assert not seen.others

@@ -59,21 +59,25 @@ def target(pytestconfig: pytest.Config) -> Iterator[Target]:
 
 
 @pytest.fixture(scope=_scope)
-def tour(request: pytest.FixtureRequest, target: Target, playwright: Playwright) -> Iterator[Tour]:
+def tour(
+    request: pytest.FixtureRequest,
+    target: Target,
+    playwright: Playwright,
+    launch_browser: Callable[[], Browser],
+) -> Iterator[Tour]:
     """Walks that are made once and read by every statement; at the end the account is as it was."""
     register(playwright)
     wording = load(target.settings.wording)
-    made = Tour(target, lambda: Site(_browser(request), target.settings, wording))
+    launch = _recording(request) if recorded(request.config) else launch_browser
+    made = Tour(target, lambda: Site(launch(), target.settings, wording))
     yield made
     assert made.end(), f"{made.target.writes_to} could not be set back; set it with: flows set-password"
 
 
-def _browser(request: pytest.FixtureRequest) -> Browser:
-    launch: Callable[[], Browser] = request.getfixturevalue("launch_browser")
-    if not recorded(request.config):
-        return launch()
-    new_context: Callable[..., BrowserContext] = request.getfixturevalue("new_context")
-    return Recorded(request.getfixturevalue("browser"), new_context)  # type: ignore[return-value]
+def _recording(request: pytest.FixtureRequest) -> Callable[[], Browser]:
+    """Asked for before the tour begins: its end may need a browser too, and by then pytest gives no fixture."""
+    recorded = Recorded(request.getfixturevalue("browser"), request.getfixturevalue("new_context"))
+    return lambda: recorded  # type: ignore[return-value]
 
 
 @dataclass
