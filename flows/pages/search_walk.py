@@ -10,6 +10,9 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
+from flows.errors import SiteError
+from flows.pages.session import Session
+
 FIRST = ascii_lowercase + digits
 SECOND = ascii_lowercase + digits + "._-"
 """What IMail's user ids are made of. One of a single character cannot be searched for."""
@@ -20,17 +23,26 @@ Rows = list[dict[str, Any]]
 
 
 def search_walk(
-    box: Locator, rows: Callable[[], Rows], answers: Callable[[], int], breathe: Callable[[], None]
+    box: Locator, session: Session, rows: Callable[[], Rows], breathe: Callable[[], None]
 ) -> Iterator[Rows]:
-    """The rows for each beginning of two characters; `answers` counts what the site has answered so far.
+    """The rows for each beginning of two characters.
 
     The search narrows by full name too, so rows come repeatedly. About a third of a second each: minutes in all.
+    Raises SiteError where the site was asked and gave no answer: the list would not be whole.
     """
-    for beginning in map("".join, product(FIRST, SECOND)):
-        answered, typed = answers(), time.monotonic()
+    for first, second in product(FIRST, SECOND):
         box.fill("")
-        box.press_sequentially(beginning)
-        while answers() == answered and time.monotonic() - typed < QUIET_SECONDS:
+        box.press_sequentially(first)
+        asked, typed = session.requests, time.monotonic()
+        box.press_sequentially(second)
+        while session.requests == asked and time.monotonic() - typed < QUIET_SECONDS:
+            breathe()
+        while session.unanswered_since(asked):
+            if time.monotonic() - typed > session.timeout:
+                raise SiteError(
+                    f"The user list was searched for “{first}{second}” and gave no answer within "
+                    f"{session.timeout:g} s. It is not whole, so nothing was done with it."
+                )
             breathe()
         breathe()
         yield rows()

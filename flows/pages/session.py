@@ -19,6 +19,8 @@ from flows.wording import Wording
 
 VIEWPORT = {"width": 1280, "height": 800}
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+ANSWERS = frozenset({"document", "xhr", "fetch"})
+"""What a page asks for when it wants words of the site, in Playwright's names; pictures and the like are not."""
 BREATH = 80
 """Milliseconds between two glances."""
 PATIENCE = 1000
@@ -63,7 +65,7 @@ class Session:
         self.links = KnownLinks()
         self.unexpected_dialog: str | None = None
         self.requests = 0
-        self.answers = 0
+        self._unanswered: dict[Request, int] = {}
         self.arrivals = 0
         """How many documents have arrived in any window or frame."""
         self._last_in: WeakKeyDictionary[Window, int] = WeakKeyDictionary()
@@ -112,6 +114,10 @@ class Session:
                 "Check the address in FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL, and the network."
             ) from None
         return window
+
+    def unanswered_since(self, requests: int) -> bool:
+        """Whether something is still under way that was asked for after `requests` were."""
+        return any(number > requests for number in self._unanswered.values())
 
     def listen(self) -> None:
         """From here on count what is sent, and answer a confirm or alert with OK, keeping its text."""
@@ -190,10 +196,12 @@ class Session:
         self._awaited = {request: place for request, place in self._awaited.items() if place is not frame}
 
     def _on_answer(self, request: Request) -> None:
-        self.answers += 1
+        self._unanswered.pop(request, None)
 
     def _on_request(self, request: Request) -> None:
         self.requests += 1
+        if request.resource_type in ANSWERS:
+            self._unanswered[request] = self.requests
         writes = request.method in WRITES
         if writes:
             self.heard.writes += 1
@@ -205,6 +213,8 @@ class Session:
 
     def _on_failure(self, request: Request) -> None:
         self._awaited.pop(request, None)
+        if "ERR_ABORTED" in (request.failure or ""):  # given up by the page itself, for a newer one
+            self._unanswered.pop(request, None)
         if request.method in WRITES:
             self.heard.lost += 1
         if request.is_navigation_request():

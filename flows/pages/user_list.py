@@ -160,7 +160,7 @@ class UserList(Screen):
 
     def _searches(self) -> Iterator[list[dict[str, Any]]]:
         box = self.wait_for("search").locator
-        return search_walk(box, lambda: _rows(self.look()), lambda: self.session.answers, self.breathe)
+        return search_walk(box, self.session, lambda: _rows(self.look()), self.breathe)
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:
         """The rows of each page in turn; a list that only grows gives its new rows with the old ones."""

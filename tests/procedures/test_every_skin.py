@@ -68,3 +68,14 @@ def test_a_user_changes_his_own_password_and_signs_in_with_it(skin: str, languag
             with browser.session() as session:
                 assert enter_webmail(session, Credentials(who.user, OWN), Nobody()).is_shown()
         assert site.password_of(who.user) == OWN.get_secret_value()
+
+
+def test_a_search_that_answers_late_is_waited_for_and_no_account_is_lost(short_search: None) -> None:
+    late = 2 * int(1000 * search_walk.QUIET_SECONDS)
+    with (
+        PracticeSite(accounts=60, skin="search", delay_ms=late) as site,
+        open_site(settings_for(site)) as browser,
+        browser.session() as session,
+    ):
+        found = [account.address for account in list_accounts(enter_console(session, Nobody()), Nobody())]
+    assert {"abc@example.jp", "abcd@example.jp", "abc-d@example.jp"} <= set(found)
