@@ -91,7 +91,7 @@ def _parts(seen: Seen) -> list[Check]:
         elif finding.result == "missing" and (seen.screen, part) in OPTIONAL:
             checks.append(Check(name, "absent", "not needed here"))
         else:
-            candidates = "; ".join(map(str, finding.candidates))
+            candidates = "; ".join(map(str, finding.candidates or finding.unclaimed))
             checks.append(Check(name, finding.result, candidates and f"candidates: {candidates}"))
     if seen.stopped and all(check.result in GOOD for check in checks):
         checks.append(Check(seen.screen, "failed", seen.stopped))

@@ -45,13 +45,17 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Finding:
-    """Where a part is, by what it was found, or why not. `box` is in CSS pixels of the window."""
+    """Where a part is, by what it was found, or why not. `box` is in CSS pixels of the window.
+
+    `unclaimed` is what a missing part might be: controls of its kind that no other part has claimed.
+    """
 
     part: str
     result: Result
     by: str = ""
     box: Box | None = None
     candidates: tuple[Candidate, ...] = ()
+    unclaimed: tuple[Candidate, ...] = ()
     found_at: Locator | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -97,6 +101,9 @@ class _View:
     def placed(self, box: list[float]) -> Box:
         return (box[0] + self.x, box[1] + self.y, box[2], box[3])
 
+
+STANDS_OUT = 0.05
+"""By how much the nearest button must belong to the form more than the next to be proposed."""
 
 _armed: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()
 _registered: list[Playwright] = []
@@ -146,26 +153,44 @@ def explain(finding: Finding, screen: str) -> str:
     """Why a part was not taken, what could be it, and the settings lines that would choose."""
     if finding.result == "missing":
         head = f"{finding.part} is not to be seen on {screen}."
+        head += " What stands there and is nothing else:" if finding.unclaimed else ""
     else:
         head = f"{finding.part} on {screen} could be any of {len(finding.candidates)}; none was taken."
-    listed = [f"  {number}. {candidate}" for number, candidate in enumerate(finding.candidates, 1)]
+    listed = [f"  {number}. {one}" for number, one in enumerate(finding.candidates or finding.unclaimed, 1)]
     return "\n".join([head, *listed, *mending(finding, screen)])
 
 
 def mending(finding: Finding, screen: str) -> list[str]:
-    """The lines of a `FLOWS_WORDING` file that would settle this finding."""
+    """The lines of a `FLOWS_WORDING` file that would settle this finding.
+
+    Of several that could be a missing part, one is proposed only where it stands out; else all are comments.
+    """
     if finding.part not in words.SCREENS[screen]:
         return []
     lines = ["To settle it, put into the file that FLOWS_WORDING names:", f"[{screen}]"]
-    named = [one for one in finding.candidates if one.hint]
-    if named:
-        lines += [
-            f'{"# or: " if number else ""}{finding.part}.selector = \'[id="{one.hint}"], [name="{one.hint}"]\''
-            for number, one in enumerate(named)
-        ]
+    if finding.result == "ambiguous":
+        chosen = [_by_markup(finding.part, one) for one in finding.candidates if one.hint]
+        certain = True
     else:
-        lines.append(f'{finding.part}.words = ["the words that stand at it"]')
-    return lines
+        left = finding.unclaimed
+        chosen = [
+            _by_caption(finding.part, one) if one.caption else _by_markup(finding.part, one)
+            for one in left
+            if one.caption or one.hint
+        ]
+        certain = len(left) == 1 or (len(left) > 1 and left[0].score - left[1].score > STANDS_OUT)
+    if not chosen:
+        return [*lines, f'{finding.part}.words = ["the words that stand at it"]']
+    first, *others = chosen
+    return [*lines, first if certain else f"# perhaps: {first}", *(f"# or: {line}" for line in others)]
+
+
+def _by_caption(part: str, candidate: Candidate) -> str:
+    return f"{part}.words = [{json.dumps(candidate.caption, ensure_ascii=False)}]"
+
+
+def _by_markup(part: str, candidate: Candidate) -> str:
+    return f'{part}.selector = \'[id="{candidate.hint}"], [name="{candidate.hint}"]\''
 
 
 def _query(screen: str, wording: Wording) -> dict[str, Any]:
@@ -204,6 +229,9 @@ def _merged(name: str, views: list[_View], query: dict[str, Any], wording: Wordi
         if best - one["score"] < 0.15 or (_fully(view, query) and one["score"] > 0.5)
     ]
     whole = [(view, one) for view, one in near if _fully(view, query)]
+    if not found:
+        left = [one for view in views for one in view.candidates(view.report["unclaimed"].get(name, []))]
+        return Finding(name, "missing", unclaimed=tuple(left))
     return _finding(name, whole or near, {**query, "part": name})
 
 
@@ -223,7 +251,7 @@ def _finding(name: str, found: list[tuple[_View, dict[str, Any]]], query: dict[s
         return Finding(name, "ambiguous", candidates=candidates)
     view = found[0][0]
     locator = view.frame.locator(f"part={json.dumps(query, ensure_ascii=False)}")
-    return Finding(name, "found", candidates[0].by, candidates[0].box, candidates, locator)
+    return Finding(name, "found", candidates[0].by, candidates[0].box, candidates, found_at=locator)
 
 
 def _by_selector(name: str, selector: str, views: list[_View]) -> Finding:
@@ -239,7 +267,7 @@ def _by_selector(name: str, selector: str, views: list[_View]) -> Finding:
     if len(hits) == 1:
         owner = next(view for view in views if view.frame.locator(selector).count())
         visible = owner.frame.locator(f"{selector} >> visible=true")
-        return Finding(name, "found", "selector", candidates[0].box, candidates, visible)
+        return Finding(name, "found", "selector", candidates[0].box, candidates, found_at=visible)
     return Finding(name, "ambiguous" if hits else "missing", candidates=candidates)
 
 

@@ -35,6 +35,7 @@ FILES = (
     "owner.js",
     "readings.js",
     "memory.js",
+    "unclaimed.js",
     "report.js",
     "engine.js",
 )

@@ -46,6 +46,7 @@ function report(query) {
   const rows = query.screen === 'user-list' ? readAccounts(phrases, fields) : [];
   return {
     parts: Object.fromEntries(Object.entries(sight.parts).map(([name, list]) => [name, list.map(described)])),
+    unclaimed: unclaimed(sight),
     account: query.account
       ? chooseAccount(query.account, rows, presses).map((o) =>
           described({ ...o, el: o.press.el, box: o.press.box, caption: o.text }),

@@ -89,11 +89,13 @@ function meaning(text) {
   return result;
 }
 
+const withoutMark = (caption) => caption.replace(/[:：*※.…]+$/g, '');
+
 // How well a text names a part: the best of its recipes, 0 when none fits.
 function names(text, recipes, exact = [], least = 0) {
   if (!text) return 0;
   const said = meaning(text);
-  if (exact.some((word) => squeezed(word) === said.squeezed.replace(/[:：*※.…]+$/g, ''))) return 1.3;
+  if (exact.some((word) => withoutMark(squeezed(word)) === withoutMark(said.squeezed))) return 1.3;
   let best = 0;
   for (const recipe of recipes) {
     if (!recipe.all.every((idea) => said.set.has(idea))) continue;
