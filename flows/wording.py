@@ -26,7 +26,8 @@ Recipe = dict[str, Any]
 
 IDEAS: dict[str, str] = {
     # What a field holds
-    "password": "パスコード|pass|パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
+    "password": "パスコード|合言葉|secret word|"
+    "pass|パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
     "pin": "暗証番号|暗証|pin|pin code",
     "user": "ユーザー|利用者|メールユーザー|user|users",
     "account": "ユーザー名|ユーザーid|利用者名|利用者id|user name|userid|user id|ログインid|ログイン名|"
@@ -64,32 +65,36 @@ IDEAS: dict[str, str] = {
     "login": "ログイン|ログオン|サインイン|入室|login|log in|log on|logon|sign in|signin|sign on|enter",
     "logout": "ログアウト|ログオフ|サインアウト|logout|log out|log off|logoff|sign out|sign off",
     "save": "保存|セーブ|save",
-    "draft": "下書き|名前を付けて|別名で|閉じる|draft|drafts|as|close",
+    "draft": "下書き|復元|バックアップ|restore|名前を付けて|別名で|閉じる|draft|drafts|as|close",
     "update": "更新|適用|登録|反映|確定|設定する|変更を適用|update|apply|register|commit",
     "change": "変更|change|modify",
-    "ok": "入る|認証|接続する|接続|開始|決定|実行|送信|完了|はい|ok|submit|go",
+    "ok": "入る|認証する|認証|続ける|次に進む|authenticate|continue|proceed|"
+    "connect|接続する|接続|開始|決定|実行|送信|完了|はい|ok|submit|go",
     "cancel": "取消|取り消し|キャンセル|中止|戻る|やめる|リセット|クリア|cancel|back|reset|clear",
     "properties": "プロパティ|編集|詳細|properties|property|edit|details",
-    "search": "検索条件|検索語|クイック検索|簡易検索|quick search|look for|検索|サーチ|絞り込み|絞込み|絞込|"
+    "search": "検索条件|検索語|クイック検索|簡易検索|quick search|look for|検索|抽出|サーチ|絞り込み|絞込み|絞込|"
     "絞り込む|探す|さがす|キーワード|search|find|filter|keyword|keywords|"
     "look up",
     # Menus and places
     "actions": "アクション|操作|actions|action",
-    "manage": "管理画面|管理コンソール|管理ツール|管理メニュー|管理ページ|管理機能|管理|コンソール|administration|"
+    "manage": "コントロールパネル|control panel|"
+    "管理画面|管理コンソール|管理ツール|管理メニュー|管理ページ|管理機能|管理|コンソール|administration|"
     "web administration|admin|admin console|management|administer|manage|console",
     "administrator": "管理者|administrators|administrator|admin user",
     "folder": "受信トレイ|受信箱|受信ボックス|送信済み|送信済みアイテム|下書き|ごみ箱|ゴミ箱|削除済み|"
     "削除済みアイテム|"
     "迷惑メール|inbox|sent|sent items|drafts|trash|deleted items|junk|junk mail|spam",
     # Turning pages
-    "next": "次へ|次のページ|次ページ|次の|次|後へ|進む|next|next page|forward page",
-    "previous": "前へ|前のページ|前ページ|前の|前|previous|prev",
-    "more": "続きを読み込む|もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|"
+    "next": "later|次へ|次のページ|次ページ|次の|次|後へ|進む|next|next page|forward page",
+    "previous": "earlier|前へ|前のページ|前ページ|前の|前|previous|prev",
+    "more": "続きを読み込む|読み込む|もっと見る|もっと読み込む|もっと|さらに表示|さらに読み込む|さらに|続きを表示|"
     "続きを見る|続き|"
     "show more|load more|"
     "view more|more|see more",
     "last": "最後|最終|末尾|最初|先頭|last|first",
     "page": "ページ|頁|page|pages",
+    # What only tells about it
+    "help": "ヘルプ|マニュアル|手引き|ガイド|使い方|よくある質問|章|help|manual|guide|faq|chapter",
     # Columns of a list
     "list": "一覧|リスト|list",
     "forward": "転送|転送先|フォワード|返信先|通知先|forward|forwarding|forward to|reply-to",
@@ -179,11 +184,25 @@ _SIGN_IN = {
         _recipe("ok", 0.62, none="*"),
     ],
 }
+_ADMIN_SIGN_IN = {
+    "kind": "button",
+    "recipes": [
+        _recipe(
+            "login",
+            free="web ok",
+            none="logout user account administrator manage hint save cancel password id mail",
+        ),
+        _recipe("login administrator", 0.7, free="web", none="logout user account mail"),
+        _recipe("login manage", 0.7, free="web", none="logout user account mail"),
+        _recipe("ok", 0.62, none="*"),
+    ],
+}
 _PASSWORD = {
     "kind": "field",
     "secret": True,
     "recipes": [
         _recipe("password", free="login user account address web old", none="new confirm hint change pin"),
+        _recipe("password pin", 0.85, free="login user account", none="new confirm hint change"),
         _recipe("pin", 0.8, free="login user account", none="new confirm hint change password"),
     ],
 }
@@ -213,9 +232,9 @@ _LANGUAGE = {"kind": "choice", "recipes": [_recipe("language")]}
 
 SCREENS: dict[str, dict[str, dict[str, Any]]] = {
     "webmail-login": {
-        "address": _USER_NAME,
-        "password": _PASSWORD,
-        "sign-in": _SIGN_IN,
+        "address": {**_USER_NAME, "elsewhere": ["manage", "domain"]},
+        "password": {**_PASSWORD, "elsewhere": ["manage", "domain"]},
+        "sign-in": {**_SIGN_IN, "lone": True},
         "language": _LANGUAGE,
     },
     "webmail": {
@@ -224,7 +243,7 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "entry",
             "place": "bar",
             "recipes": [
-                _recipe("manage", free="web domain", none="user account password folder list alias"),
+                _recipe("manage", free="web domain", none="user account password folder list alias help"),
                 _recipe("administrator manage", 0.9, free="web domain", none="user account"),
                 _recipe("administrator web", 0.88, free="domain", none="user account login"),
             ],
@@ -234,7 +253,7 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "place": "menu",
             "recipes": [
                 _recipe(
-                    "password change", free="new settings", none="please hint folder old confirm forward"
+                    "password change", free="new settings", none="please hint folder old confirm forward help"
                 ),
                 _recipe("password settings", 0.8, none="hint"),
             ],
@@ -247,9 +266,9 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
         "save": _SAVE,
     },
     "admin-login": {
-        "user-name": _USER_NAME,
-        "password": _PASSWORD,
-        "sign-in": _SIGN_IN,
+        "user-name": {**_USER_NAME, "elsewhere": ["mail"]},
+        "password": {**_PASSWORD, "elsewhere": ["mail"]},
+        "sign-in": {**_ADMIN_SIGN_IN, "lone": True},
         "language": _LANGUAGE,
     },
     "admin-console": {
@@ -257,9 +276,11 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "entry",
             "place": "side",
             "recipes": [
-                _recipe("user manage", free="domain", none="hint password alias date administrator"),
-                _recipe("account manage", 0.86, none="hint password domain alias date administrator user"),
-                _recipe("user list", 0.85, none="hint password alias"),
+                _recipe("user manage", free="domain", none="hint password alias date administrator help"),
+                _recipe(
+                    "account manage", 0.86, none="hint password domain alias date administrator user help"
+                ),
+                _recipe("user list", 0.85, none="hint password alias help"),
                 _recipe("user", 0.75, none="*"),
             ],
         },
@@ -272,7 +293,7 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
                 _recipe(
                     "search",
                     free="user account address fullname id list ok",
-                    none="password folder mail date",
+                    none="password folder mail date help",
                 ),
                 _recipe("user", 0.5, free="account address fullname id", none="*"),
             ],
@@ -281,9 +302,11 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "kind": "pager",
             "recipes": [
                 _recipe(
-                    "next", free="page list user account show", none="last previous hint number domain date"
+                    "next",
+                    free="page list user account show ok more",
+                    none="last previous hint number domain date help",
                 ),
-                _recipe("more", 0.9, free="user account list page", none="last previous hint"),
+                _recipe("more", 0.9, free="next user account list page", none="last previous hint"),
             ],
         },
     },
@@ -304,7 +327,8 @@ RULE = {
     rf"single-byte )*(characters?|letters|chars)|length|長さ",
     "must": r"必須|以上|以内|以下|未満|必要|使用でき|使え|含め|含む|入力してください|してください|指定|"
     r"設定できます|組み合わせ|まで|[~～〜]|must|at least|between|cannot|can not|may not|"
-    r"should|not allowed|required|no more than|up to|at most|minimum|maximum|use \d|\d+\s*(-|to)\s*\d+",
+    r"should|not allowed|required|no more than|up to|at most|minimum|maximum|use \d|\d+\s*(-|to)\s*\d+|"
+    rf"{_COUNT} to {_COUNT}",
     "characters": r"文字|英数|記号|数字|空白|スペース|同じもの|同じ文字|same as|character|space|digit|letter|"
     r"number|symbol",
     "other": r"ユーザー?(名|id)は|アドレスは|ピン|\bpin\b|暗証番号|件名|表示名は|氏名は|署名|user ?name must|"
@@ -318,19 +342,26 @@ MESSAGE = {
     r"しています。?$)|正常に.{0,12}(しました|されました|終了|完了)|(have|has) been (successfully )?(saved|"
     r"changed|updated|applied|set|modified|stored)|"
     r"successfully|\b(saved|updated|changed)( successfully)?[.!]?$|success[.!]",
-    "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|異なっています|"
+    "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|が違います|が違って|異なっています|"
     r"正しくありません|正しくない|失敗|エラー|間違って|間違い|誤り|誤って|不正(?!利用|アクセス|使用|送信|"
     r"ログイン|メール|中継|行為)|無効です|"
-    r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|"
+    r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|含まれてい|含んでい|"
     r"ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
     r"権限が(ありません|ない|足りない|不足)|(do|does|did) not have (the |a )?(permission|right)|"
-    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?failed|"
+    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?"
+    r"failed(?! log-?ins?\b| sign| attempts?\b)|(is|are) different|"
     r"failure|error|wrong|denied|rejected|refused|"
     r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|"
     r"has expired|timed out",
     "forbids": r"こと(は|が)できません|(使用|利用|設定|入力|登録|指定|含めること(が|は))(は|が)?できません|"
     r"使えません|not allowed|may not|must|should",
-    "condition": r"中は|(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|"
+    # News, logs and histories begin with a date or a time; an answer does not.
+    "dated": r"^[\[(・\-\s]*(\d{2,4}[年/.-]\d{1,2}([月/.-]\d{1,2})?日?|\d{1,2}[月/]\d{1,2}日?|\d{1,2}:\d{2}|"
+    r"昨日|本日|先日|最近の|前回の|履歴|yesterday|today|last (week|month|time)|recent|history|"
+    r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d|\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+    r"last changed|前回の変更|変更日",
+    "condition": r"中は|(える|する|なる|れる|いる|ない)と[、,]?|"
+    r"(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|"
     r"れば[、,]|なければ|ことがあります|かもしれ|以上続け|"
     r"\b(if|when|unless|whenever|in case|once you|after you|before you|would|might)\b|\?$|ですか|ますか|か\?",
 }

@@ -11,7 +11,7 @@ from flows import wording
 from flows.errors import InputError
 from flows.pages import sight
 
-FORM = """<p>合言葉 <input type=password id=a></p><p>合言葉をもう一度 <input type=password id=b></p>
+FORM = """<p>符牒 <input type=password id=a></p><p>符牒をもう一度 <input type=password id=b></p>
 <button id=btnGo>記録</button><button>取消</button>"""
 
 
@@ -28,8 +28,8 @@ def test_words_and_selectors_of_a_file_find_what_the_eye_cannot_know(window: Pag
     words = wording.load(
         file(
             tmp_path,
-            '[user-properties]\nnew-password.words = ["合言葉"]\n'
-            'confirm-password.words = ["合言葉をもう一度"]\nsave.selector = "#btnGo"\n',
+            '[user-properties]\nnew-password.words = ["符牒"]\n'
+            'confirm-password.words = ["符牒をもう一度"]\nsave.selector = "#btnGo"\n',
         )
     )
     found = sight.look(window, "user-properties", words).findings

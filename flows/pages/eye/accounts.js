@@ -54,6 +54,7 @@ function readEntries(phrases) {
       ACCOUNT.test(whole) &&
       !isTitle(phrase, phrases) &&
       !turnsPages(whole) &&
+      !inPager(phrase, phrases) &&
       !(whole.length === 1 && indexed(phrase))
     )
       entries.push({ phrase, text: whole, label, full, row: rowBox(phrase) });

@@ -15,6 +15,7 @@ function sideOf(text, field) {
     f = field.box,
     both = meet(t, f);
   if (area(both) > 0.6 * area(t)) return ['over', 0];
+  if (middle(t).y <= f.y + 4 && bottom(t) > f.y && t.x >= f.x && right(t) <= right(f)) return ['above', 0]; // on its border
   const level = Math.min(bottom(t), bottom(f)) - Math.max(t.y, f.y);
   if (level > 0.45 * Math.min(t.h, f.h)) {
     if (right(t) <= f.x + 4) return ['left', f.x - right(t)];

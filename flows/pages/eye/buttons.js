@@ -49,13 +49,34 @@ function belonging(press, anchors, fields) {
 
 function chooseButton(presses, part, anchors, fields) {
   const list = presses
-    .filter((p) => p.usable)
+    .filter((p) => p.usable && !standsFor(p.el))
     .map((press) => {
       const words = said(press, part);
       return { press, ...words, total: words.score + belonging(press, anchors, fields) - (press.faded ? 0.4 : 0) };
     })
     .filter((o) => o.score >= SURE * 0.6);
-  return pickOne(withoutNested(list), 0.12);
+  const picked = pickOne(withoutNested(list), 0.12);
+  return picked.length || !part.lone ? picked : loneButton(presses, anchors);
+}
+
+// The tab of the page one is on already is no button.
+const standsFor = (el) => !!el.closest('[aria-current]:not([aria-current=false]), [aria-selected=true]');
+
+const SENDS = 'input[type=submit], input[type=image], input[type=button], button:not([type=reset]), [role=button]';
+
+// A sign-in form has one button, whatever is written on it.
+function loneButton(presses, anchors) {
+  if (anchors.length < 2 || anchors.some((a) => a.el.form !== anchors[0].el.form)) return [];
+  const home = anchors[0].el.form || enclosure(anchors[0].el, anchors[1].el).closest(GROUPS);
+  if (!home) return [];
+  const own = presses.filter(
+    (p) =>
+      p.usable &&
+      p.el.matches(SENDS) &&
+      (p.el.form === home || home.contains(p.el)) &&
+      !['cancel', 'hint', 'search', 'logout', 'help', 'new', 'show'].some((i) => meaning(p.caption).set.has(i)),
+  );
+  return own.length === 1 ? [{ press: own[0], score: 0.7, by: 'form', text: own[0].caption, total: 0.7 }] : [];
 }
 
 // A button inside a button of the same words is one button: the inner real one, or the outer drawn one.

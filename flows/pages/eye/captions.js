@@ -42,11 +42,20 @@ function markupLabel(el, fields) {
   });
 }
 
+// A caption that has a cell to itself stands as high as the cell, wherever in it the words are.
+function inItsCell({ el, box }) {
+  const cell = el.closest('td, th');
+  if (!cell || cell.rowSpan > 1 || phrasesIn(cell).length !== 1 || cell.querySelector('input, select, textarea'))
+    return box;
+  const { y, height } = cell.getBoundingClientRect();
+  return height > 80 ? box : { ...box, y: y + 1, h: height - 2 };
+}
+
 function nameFields(fields, phrases) {
   const texts = phrases.map((phrase) => {
     const said = meaning(phrase.text);
     return {
-      box: phrase.box,
+      box: inItsCell(phrase),
       weight: captionWeight(phrase),
       secret: said.set.has('password'),
       phrase,
@@ -68,7 +77,7 @@ function nameFields(fields, phrases) {
   const written = fields.filter((f) => f.kind !== 'toggle');
   const groups = fields.map((field) => (field.kind === 'toggle' ? document.body : groupOf(field.el, written)));
   const pairs = assign(
-    fields.map((field, f) => ({ box: field.box, kind: field.kind, group: groups[f] })),
+    fields.map((field, f) => ({ box: field.box, kind: field.unmasked ? 'secret' : field.kind, group: groups[f] })),
     texts,
     ties,
   );

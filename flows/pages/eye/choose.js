@@ -16,7 +16,7 @@ function fits(field, part) {
       );
     if (score > best.score) best = { score, by: name.by, text: name.text };
   }
-  if (best.score && part.secret) best.score *= field.kind === 'secret' ? 1 : 0.4;
+  if (best.score && part.secret) best.score *= field.kind === 'secret' ? 1 : field.unmasked ? 0.78 : 0.4;
   if (best.score && part.secret === false) best.score *= field.kind === 'secret' || field.kind === 'area' ? 0.2 : 1;
   if (best.score && part.secret) best.score *= sectionSays(field);
   return best;
@@ -43,6 +43,21 @@ function underTitle(field, ideas) {
   );
 }
 
+// Of several forms on a sign-in page: not the one to register with, nor the one that its title says is for elsewhere.
+function ownForm(field, fields, part) {
+  const secrets = fields.filter((f) => f.usable && f.kind === 'secret');
+  if (secrets.length < 2) return 1;
+  const registers = secrets.some(
+    (f) =>
+      Math.abs(f.box.x - field.box.x) < 8 &&
+      f.box.y > field.box.y &&
+      f.box.y - field.box.y < 240 &&
+      f.names.some((name) => name.seen && meaning(name.text).set.has('confirm')),
+  );
+  const other = field.headings.some((title) => part.elsewhere.some((idea) => meaning(title).set.has(idea)));
+  return registers || other ? 0.7 : 1;
+}
+
 const entitled = (field, ideas) =>
   field.headings
     .slice(0, 2)
@@ -59,7 +74,7 @@ function formBonus(chosen) {
   for (let i = 1; i < list.length; i += 1) {
     const [a, b] = [list[i - 1], list[i]];
     const forms = a.el.form && b.el.form && a.el.form !== b.el.form;
-    bonus += forms ? -0.6 : a.group === b.group ? 0.25 : 0;
+    bonus += forms ? -2 : a.group === b.group ? 0.25 : 0;
     if (b.box.y > a.box.y + 4 || (Math.abs(a.box.y - b.box.y) <= 4 && b.box.x > a.box.x)) bonus += 0.12;
     const between = Math.max(0, b.box.y - bottom(a.box), a.box.y - bottom(b.box));
     bonus += 0.2 / (1 + between / 60);
@@ -75,6 +90,7 @@ function chooseFields(fields, parts) {
     const list = fields
       .filter((f) => f.usable && f.kind !== 'toggle' && f.kind !== 'choice' && f.kind !== 'other')
       .map((field) => ({ field, ...fits(field, parts[name]) }))
+      .map((o) => ({ ...o, score: o.score * (parts[name].elsewhere ? ownForm(o.field, fields, parts[name]) : 1) }))
       .filter((o) => o.score >= SURE * 0.75)
       .sort((a, b) => b.score - a.score)
       .slice(0, 7);

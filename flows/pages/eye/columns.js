@@ -34,6 +34,7 @@ function titleAbove(first, phrases) {
       bottom(p.box) <= first.box.y + 3 &&
       first.box.y - bottom(p.box) < 90 &&
       !MARKS.test(p.text) &&
+      !/[。]|です|ます/.test(p.text) &&
       Math.min(right(p.box), right(span)) - Math.max(p.box.x, span.x) > Math.min(4, p.box.w / 2) &&
       fold(p.text).length > 1,
   );
@@ -66,6 +67,7 @@ function weigh(column, phrases) {
   const distinct = new Set(column.map((e) => e.text.toLowerCase())).size;
   if (distinct < column.length) score -= 4 * (1 - distinct / column.length) + 1;
   if (column.every((e) => /^\d+$/.test(e.text))) score -= 3;
+  if (column.every((e) => /^[A-Z]$/.test(e.text))) score -= 3; // initials on round pictures
   score += column.filter((e) => e.phrase.press && above(e.phrase.el) !== document.body).length / column.length;
   score += column.every((e) => e.text.includes('@')) ? 1.2 : 0;
   const inRows = column
@@ -108,6 +110,10 @@ function columnsOf(entries) {
   return columns;
 }
 
+// Cards side by side: the first of each column at one height, each with a box of its own.
+const tiled = ([{ phrase: a, row: rowA }], [{ phrase: b, row: rowB }]) =>
+  Math.abs(a.box.y - b.box.y) < 4 && (right(rowA) <= rowB.x || right(rowB) <= rowA.x);
+
 function readAccounts(phrases, fields) {
   const entries = readEntries(phrases);
   const weighed = columnsOf(entries)
@@ -117,7 +123,7 @@ function readAccounts(phrases, fields) {
   if (!best || best.score < 2.6) return [];
   const same = (title) => (title && best.title ? fold(title.text) === fold(best.title.text) : !title && !best.title);
   const chosen = weighed
-    .filter((c) => c === best || (c.key === best.key && c.score > 1.5 && same(c.title)))
+    .filter((c) => c === best || (c.key === best.key && c.score > 1.5 && (same(c.title) || tiled(c.column, best.column))))
     .flatMap((c) => c.column);
   chosen.sort((a, b) => (a.phrase.el.compareDocumentPosition(b.phrase.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   const titles =

@@ -9,11 +9,12 @@ function look(query, wording) {
   const fields = readFields();
   const presses = readPresses(phrases);
   nameFields(fields, phrases);
-  const parts = chooseParts(screen, fields, presses, phrases);
-  return { screen, phrases, fields, presses, parts };
+  const rows = query.screen === 'user-list' ? readAccounts(phrases, fields) : [];
+  const parts = chooseParts(screen, fields, presses, phrases, rows);
+  return { screen, phrases, fields, presses, parts, rows };
 }
 
-function chooseParts(screen, fields, presses, phrases) {
+function chooseParts(screen, fields, presses, phrases, rows) {
   const written = Object.fromEntries(Object.entries(screen).filter(([, part]) => part.kind === 'field'));
   const found = chooseFields(fields, written);
   const anchors = Object.values(found)
@@ -34,7 +35,7 @@ function chooseParts(screen, fields, presses, phrases) {
     if (part.kind === 'choice') result[name] = chooseChoice(fields, part);
     if (part.kind === 'button') result[name] = asTargets(chooseButton(presses, part, anchors, fields));
     if (part.kind === 'entry') result[name] = asTargets(chooseEntry(presses, part, phrases));
-    if (part.kind === 'pager') result[name] = asTargets(choosePager(presses, part, phrases));
+    if (part.kind === 'pager') result[name] = asTargets(choosePager(presses, part, phrases, rows));
   }
   return result;
 }

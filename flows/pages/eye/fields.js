@@ -53,6 +53,9 @@ function readFields() {
       usable: !disabled(el) && (!el.readOnly || unlocks(el)) && !covered(el, box),
     });
   }
+  // Where “show the password” is ticked, the boxes are of type text, and no box of the page hides its letters.
+  const open = !fields.some((field) => field.kind === 'secret');
+  for (const field of fields) field.unmasked = open && field.kind === 'text';
   return fields;
 }
 

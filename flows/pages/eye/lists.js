@@ -29,7 +29,8 @@ function chooseSearch(fields, presses, part) {
       )
       .map((p) => ({ ...said(p, part) }))
       .sort((a, b) => b.score - a.score);
-    const otherwise = own.score === 0 && field.names.some((n) => n.strength > 0.8 && meaning(n.text).set.has('search'));
+    const otherwise =
+      own.score < 0.85 && field.names.some((n) => n.strength > 0.8 && meaning(n.text).set.has('search'));
     const named =
       !otherwise && buttons[0] && buttons[0].score > 0.7
         ? { score: 0.9 * buttons[0].score, by: 'near', text: buttons[0].text }
@@ -58,10 +59,11 @@ function chooseChoice(fields, part) {
 }
 
 const FORWARD = /^[>›»▶►→⇒▸❯⟩]$|^(?:&gt;)$/;
+const SKIPS = /\d+ ?(ページ|頁|pages?)/; // 次の 10 ページ leads past nine
 const PAGE_NUMBER = /^\[?\d{1,3}\]?$/;
 
 // Words first; a bare arrow only beside page numbers or its own mirror image.
-function choosePager(presses, part, phrases) {
+function choosePager(presses, part, phrases, rows) {
   const usable = presses.filter((p) => p.usable && !p.faded);
   const worded = usable
     .map((press) => ({ press, ...said(press, part) }))
@@ -75,8 +77,16 @@ function choosePager(presses, part, phrases) {
   const numbers = worded.length || arrows.length ? [] : nextNumber(usable, phrases);
   let list = withoutNested([...worded, ...arrows, ...numbers]).map((o) => ({
     ...o,
-    total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0),
+    total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0) - (SKIPS.test(fold(o.text)) ? 0.3 : 0),
   }));
+  // Where a pager stands, the way on is in it, and it stands with the list: news and trees have a 次へ of their own.
+  const pages = phrases.filter((p) => inPager(p, phrases));
+  if (pages.length)
+    list = list.filter((o) => pages.some((p) => Math.abs(middle(p.box).y - middle(o.press.box).y) < 60));
+  if (rows.length) {
+    const left = Math.min(...rows.map((row) => row.row.x));
+    list = list.filter((o) => right(o.press.box) > left);
+  }
   list = sameTarget(list);
   const picked = pickOne(list, 0.12);
   return twins(picked) ? [picked.reduce((a, b) => (a.press.box.y > b.press.box.y ? a : b))] : picked;
@@ -113,6 +123,20 @@ function nextNumber(presses, phrases) {
       const follows = figure(after.caption) === figure(current.text) + 1 || /^(\.{2,3}|…)$/.test(fold(after.caption));
       return follows ? [{ press: after, score: 0.8, by: 'number', text: after.caption }] : [];
     });
+}
+
+// A page number that has the next or the last one beside it.
+function inPager(phrase, phrases) {
+  if (figure(phrase.text) === null || inDataRow(phrase.el)) return false;
+  return phrases.some(
+    (p) =>
+      p !== phrase &&
+      Math.abs(middle(p.box).y - middle(phrase.box).y) < 10 &&
+      Math.abs(p.box.x - phrase.box.x) < 120 &&
+      p.press &&
+      figure(p.text) !== null &&
+      Math.abs(figure(p.text) - figure(phrase.text)) === 1,
+  );
 }
 
 // A pager above the list and the same pager below it: either does the same.

@@ -33,7 +33,7 @@ function inDataRow(el) {
     if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) continue;
     if (
       row.matches('tr') &&
-      row.querySelectorAll('td').length >= 3 &&
+      row.cells.length >= 3 &&
       !row.querySelector('th') &&
       row.closest('table').querySelector('th')
     )
@@ -76,18 +76,10 @@ function silentEntries(part, phrases) {
     .filter((p) => !p.press && !p.image && names(p.text, part.recipes, part.words) >= 0.95)
     .map((phrase) => {
       const el = phrase.el;
+      if (el.closest('th, thead, dl, h1, h2, h3, h4, label, legend')) return null;
+      const { item, mates } = itemOf(phrase);
       if (
-        !el.matches('li, td, div, span, p, nav *') ||
-        el.closest('th, thead, dl, h1, h2, h3, h4, label, legend') ||
-        titleLike(phrase)
-      )
-        return null;
-      const item = el.matches('span') && above(el).children.length === 1 ? above(el) : el;
-      const mates = [...above(item).children].filter(
-        (c) => c !== item && c.tagName === item.tagName && c.textContent.trim() && c.textContent.trim().length <= 24,
-      );
-      if (
-        mates.length < 2 ||
+        mates.length < (titleLike(phrase) ? 3 : 2) ||
         covered(el, phrase.box) ||
         inDataRow(el) ||
         amongFolders({ el, box: phrase.box }, phrases)
@@ -102,6 +94,20 @@ function silentEntries(part, phrases) {
       };
     })
     .filter(Boolean);
+}
+
+// The entry around these words, and the entries of the same make beside it.
+function itemOf(phrase) {
+  let item = phrase.el;
+  for (let a = item, depth = 0; above(a) && depth < 4; a = above(a), depth += 1) {
+    if (phrasesIn(a).some((p) => p !== phrase)) break;
+    item = a;
+    const mates = [...above(a).children].filter(
+      (c) => c !== a && c.tagName === a.tagName && c.textContent.trim() && c.textContent.trim().length <= 24,
+    );
+    if (mates.length >= 2 && a.matches('li, td, tr, div, span, p, nav *')) return { item: a, mates };
+  }
+  return { item, mates: [] };
 }
 
 function placeBonus(press, part, presses) {

@@ -101,17 +101,23 @@ function readRule(lines, fields, words) {
 }
 
 function messageKind(text, words) {
-  if (matches(words.condition, text)) return null;
+  if (matches(words.condition, text) || matches(words.dated, text)) return null;
   if (matches(words.refused, text)) return 'refused';
   return matches(words.saved, text) ? 'saved' : null;
+}
+
+// A row of a history, which begins with its date.
+function inLog(line, words) {
+  const row = line.phrases[0].el.closest('tr, [role=row], li');
+  return !!row && matches(words.dated, row.textContent.trim());
 }
 
 // What could be the site's answer, the likeliest first. Tips, rules, subjects of mails and what a button says are no answers.
 function readMessages(lines, words, rules, rule) {
   const found = [];
   lines.forEach((line, i) => {
-    if (line.inert || (rule && rule.includes(line.text))) return;
-    const first = sentences(line.text)
+    if (line.inert || (rule && rule.includes(line.text)) || inLog(line, words)) return;
+    const first = !matches(words.dated, line.text) && sentences(line.text)
       .map((s) => messageKind(s, words))
       .find(Boolean);
     if (!first) return;

@@ -26,7 +26,7 @@ function sectionOf(el) {
 function report(query) {
   const wording = globalThis.eyeWording,
     sight = look(query, wording);
-  const { phrases, fields, presses } = sight;
+  const { phrases, fields, presses, rows } = sight;
   const lines = readLines(phrases);
   for (const line of lines) {
     const said = line.phrases.filter((p) => p.press);
@@ -43,7 +43,6 @@ function report(query) {
       style = styleOf(el);
     return [box.x + el.clientLeft + parseFloat(style.paddingLeft), box.y + el.clientTop + parseFloat(style.paddingTop)];
   });
-  const rows = query.screen === 'user-list' ? readAccounts(phrases, fields) : [];
   return {
     parts: Object.fromEntries(Object.entries(sight.parts).map(([name, list]) => [name, list.map(described)])),
     unclaimed: unclaimed(sight),
