@@ -91,6 +91,7 @@ def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
         try:
             box = _the_box_itself(boxes[part], secret=isinstance(value, SecretStr))
             if isinstance(value, SecretStr):
+                _draw_as_dots(box)
                 screen.session.leaving.typed(text)
             box.fill(text)
             taken = box.input_value()
@@ -110,6 +111,12 @@ def _the_box_itself(box: ElementHandle, secret: bool) -> ElementHandle:
     frame = box.owner_frame()
     box.focus()
     return frame.locator(":focus").element_handle() if frame else box
+
+
+def _draw_as_dots(box: ElementHandle) -> None:
+    """Where the site shows passwords as they are typed, ours are dots all the same: pictures are taken of them."""
+    if box.get_attribute("type") != "password":
+        box.evaluate("box => box.style.setProperty('-webkit-text-security', 'disc', 'important')")
 
 
 def _guard(screen: Screen, box: ElementHandle) -> None:
