@@ -93,6 +93,8 @@ IDEAS: dict[str, str] = {
     "view more|more|see more",
     "last": "最後|最終|末尾|最初|先頭|last|first",
     "page": "ページ|頁|page|pages",
+    # What a tool bar does with a list
+    "handle": "追加|削除|インポート|エクスポート|再読み込み|add|delete|remove|create|import|export|refresh|reload|print",
     # What only tells about it
     "help": "ヘルプ|マニュアル|手引き|ガイド|使い方|よくある質問|章|help|manual|guide|faq|chapter",
     # Columns of a list

@@ -308,17 +308,19 @@ def _message(page: Page, views: list[_View]) -> dict[str, Any]:
         return _said(*known[0])
     if before is not None:
         unknown = [
-            (line["text"], "unclear", _news(line, view, before) * (1 + line["tone"]))
+            (line["text"], "unclear", 1 + line["tone"])
             for view in views
             for line in view.report["lines"]
-            if line["tone"] == 1 or SENTENCE.search(line["text"])
+            if _news(line, view, before) == NEVER_SEEN
+            and (line["tone"] == 1 or SENTENCE.search(line["text"]))
         ]
-        unknown = sorted((one for one in unknown if one[2] >= 2), key=lambda one: -one[2])
+        unknown.sort(key=lambda one: -one[2])
         if unknown:
             return _said(*unknown[0])
     return _said(*known[0]) if known else _said(None, None, 0)
 
 
+NEVER_SEEN = 2
 SENTENCE = re.compile(r"[。．！!]$|[a-z)]\.$|(ました|ません|です|ます|ください)$")
 
 
@@ -327,12 +329,12 @@ def _said(text: str | None, kind: str | None, news: float) -> dict[str, Any]:
 
 
 def _news(one: dict[str, Any], view: _View, before: set[str] | None) -> int:
-    """2: these words stood nowhere before the Save; 1: the same words, written again; 0: they stood there."""
+    """NEVER_SEEN before the Save; 1: the same words, written again; 0: they stood there."""
     if before is None:
         return 0
     if view.report["armed"] and not one["is_new"]:
         return 0
-    return 1 if one["text"] in before else 2
+    return 1 if one["text"] in before else NEVER_SEEN
 
 
 __all__ = [

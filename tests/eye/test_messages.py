@@ -34,6 +34,9 @@ def message(window: Page) -> tuple[str | None, str | None, bool]:
         ("パスワードを変更できませんでした。もう一度お試しください。", "refused"),
         ("The password is too short.", "refused"),
         ("Error: the change failed.", "refused"),
+        ("既存のパスワードが違います。", "refused"),
+        ("The new passwords are different.", "refused"),
+        ("パスワードに記号が含まれていません。", "refused"),
     ],
 )
 def test_an_answer_is_read_and_understood(window: Page, says: str, kind: str) -> None:
@@ -140,3 +143,31 @@ def test_the_sentence_about_passwords_is_the_rule_and_no_message(window: Page) -
 )
 def test_the_text_of_a_native_dialog_is_understood_alike(text: str, kind: str) -> None:
     assert sight.kind_of(text, WORDS) == kind
+
+
+def test_an_answer_that_lets_presses_through_is_read(window: Page) -> None:
+    lid = "position:fixed;top:0;left:0;padding:9px;pointer-events:none"
+    window.set_content(f"{FORM}<div style='{lid}'>{SAVED}</div>")
+    assert message(window)[:2] == (SAVED, "saved")
+
+
+def test_a_rule_that_a_save_draws_anew_is_no_answer(window: Page) -> None:
+    window.set_content(FORM.replace("<p>The", "<p id=rule style='color:#c00'>The"))
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate("rule.outerHTML = rule.outerHTML")
+    assert not message(window)[2]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "2015/05/28 19:44 ログインに失敗しました。",
+        "Yesterday 17:29: could not save, the passwords do not match",
+        "10/3 ログインに失敗する事象は、同日 11:40 に復旧しました。",
+        "Five failed logins block your address for an hour.",
+        "パスワードを間違えるとログインできません。",
+    ],
+)
+def test_news_logs_and_warnings_are_no_answer(window: Page, says: str) -> None:
+    window.set_content(f"<p>{says}</p>{FORM}")
+    assert message(window)[0] is None

@@ -55,12 +55,18 @@ function readEntries(phrases) {
       !isTitle(phrase, phrases) &&
       !turnsPages(whole) &&
       !inPager(phrase, phrases) &&
+      !besideLogout(phrase, phrases) &&
       !(whole.length === 1 && indexed(phrase))
     )
       entries.push({ phrase, text: whole, label, full, row: rowBox(phrase) });
   });
   return entries;
 }
+
+// Who is signed in stands beside ログアウト, and is no row of the list.
+const besideLogout = (phrase, phrases) =>
+  phrase.box.y < 120 &&
+  phrases.some((p) => Math.abs(middle(p.box).y - middle(phrase.box).y) < 12 && meaning(p.text).set.has('logout'));
 
 const turnsPages = (text) => {
   const said = meaning(text);

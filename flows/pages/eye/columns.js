@@ -67,6 +67,7 @@ function weigh(column, phrases) {
   const distinct = new Set(column.map((e) => e.text.toLowerCase())).size;
   if (distinct < column.length) score -= 4 * (1 - distinct / column.length) + 1;
   if (column.every((e) => /^\d+$/.test(e.text))) score -= 3;
+  if (column.every((e) => meaning(e.text).set.has('handle') && !meaning(e.text).foreign)) score -= 4; // a tool bar
   if (column.every((e) => /^[A-Z]$/.test(e.text))) score -= 3; // initials on round pictures
   score += column.filter((e) => e.phrase.press && above(e.phrase.el) !== document.body).length / column.length;
   score += column.every((e) => e.text.includes('@')) ? 1.2 : 0;

@@ -33,7 +33,7 @@ function report(query) {
     line.inert =
       said.length === line.phrases.length ||
       inDataRow(line.phrases[0].el) ||
-      covered(line.phrases[0].el, line.phrases[0].box);
+      (styleOf(line.phrases[0].el).pointerEvents !== 'none' && covered(line.phrases[0].el, line.phrases[0].box));
   }
   const rule = readRule(lines, fields, wording.rule);
   const messages = readMessages(lines, wording.message, wording.rule, rule);
