@@ -117,7 +117,8 @@ IDEAS: dict[str, str] = {
     "please": "ください|下さい|お願い|please",
     "show": "表示|show",
     "counter": "件|名|人|回目",  # only behind a figure
-    "filler": "残り|全|remaining|の|を|に|は|と|で|が|お|ご|へ|する|して|した|入力|こと|もの|ため|必須|任意|ステップ|手順|欄|入力欄|"
+    "filler": "残り|全|remaining|"
+    "の|を|に|は|と|で|が|お|ご|へ|する|して|した|入力|こと|もの|ため|必須|任意|ステップ|手順|欄|入力欄|"
     "半角英数字|半角英数|半角|英数字|テキスト|文字列|文字|以上|以内|以下|あなた|自分|新しいウィンドウ|別ウィンドウ|"
     "ウィンドウ|開く|開きます|required|optional|enter|type|input|my|your|the|a|an|to|for|of|in|and|or|by|text|here|"
     "characters|part|step|what|is|it|one|new window|window|opens|open",
