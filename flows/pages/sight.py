@@ -18,6 +18,7 @@ from playwright.sync_api import Error, Frame, Locator, Page, Playwright
 
 from flows import wording as words
 from flows.pages import eye
+from flows.pages.counter import says_there_is_more
 from flows.wording import Wording
 
 Box = tuple[float, float, float, float]
@@ -281,6 +282,9 @@ def _readings(screen: str, page: Page, views: list[_View]) -> dict[str, Any]:
         longest = max(views, key=lambda view: len(view.report["rows"]))
         readings["rows"] = longest.report["rows"]
         readings["accounts"] = [row["id"] for row in readings["rows"]]
+        readings["goes_on"] = says_there_is_more(
+            line["text"] for view in views for line in view.report["lines"]
+        )
     if screen == "user-properties":
         best = max(views, key=lambda view: len(view.report["properties"]))
         readings["properties"] = best.report["properties"]

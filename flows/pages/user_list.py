@@ -24,7 +24,9 @@ SEARCH_FROM = 2
 SETTLE_SECONDS = 4.0
 STILL_SECONDS = 0.5
 """A list that asks the site for nothing this long after scrolling has no more to give."""
-SCROLL_PIXELS = 100_000
+STEP_PIXELS = 200
+"""Less than a list shows at once. Up first, then down: a list that is at its end already notices nothing else."""
+TO_THE_END_PIXELS = 100_000
 
 
 class UserList(Screen):
@@ -170,15 +172,22 @@ class UserList(Screen):
             rows = _rows(sight)
             self._read_links(rows)
             yield rows
-            ids = {row["id"] for row in rows}
-            if ids and ids <= seen:
-                return
-            seen |= ids
+            ids = {str(row["id"]) for row in rows}
+            new, seen = ids - seen, seen | ids
             if sight.findings["next-page"].result == "found":
+                if ids and not new:
+                    return self._whole(sight)
                 self.next_page.press()
                 self._changed(ids)
-            elif not self._grew(rows):
-                return
+            elif not self._grew(rows, seen):
+                return self._whole(self.look())
+
+    def _whole(self, sight: Sight) -> None:
+        if line := sight.readings["goes_on"]:
+            raise SiteError(
+                f"The user list says “{line}”, and no way to the rest was found. It is not whole, so nothing was "
+                "done with it. See `flows inspect user-list`, and name the way on in FLOWS_WORDING."
+            )
 
     def _read_links(self, rows: list[dict[str, Any]]) -> None:
         links = read_links(self.window.frames, {str(row["id"]) for row in rows})
@@ -195,20 +204,27 @@ class UserList(Screen):
                 )
             self.breathe()
 
-    def _grew(self, rows: list[dict[str, Any]]) -> bool:
-        """Scroll past the last account, as a person does with lists that load more at their end."""
+    def _grew(self, rows: list[dict[str, Any]], seen: set[str]) -> bool:
+        """Scroll past the last account, as a person does with lists that load more at their end.
+
+        A little first, because a list may draw only the rows in view; then to the very end.
+        """
+        return any(self._scrolled(pixels, rows, seen) for pixels in (STEP_PIXELS, TO_THE_END_PIXELS))
+
+    def _scrolled(self, pixels: int, rows: list[dict[str, Any]], seen: set[str]) -> bool:
         if not rows or not (last := self._in_sight(str(rows[-1]["id"]))):
             return False
         asked = self.session.requests
         with suppress(PlaywrightError):
             last.locator.hover()
-            self.window.mouse.wheel(0, SCROLL_PIXELS)
+            self.window.mouse.wheel(0, -STEP_PIXELS)
+            self.window.mouse.wheel(0, pixels + STEP_PIXELS)
         started = time.monotonic()
         while True:
-            if {row["id"] for row in _rows(self.look())} - {row["id"] for row in rows}:
+            if {str(row["id"]) for row in _rows(self.look())} - seen:
                 return True
-            patience = SETTLE_SECONDS if self.session.requests > asked else STILL_SECONDS
-            if time.monotonic() - started > patience:
+            busy = self.session.requests > asked or self.session.unanswered_since(0)
+            if time.monotonic() - started > (SETTLE_SECONDS if busy else STILL_SECONDS):
                 return False
             self.breathe()
 

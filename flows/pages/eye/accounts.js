@@ -66,6 +66,7 @@ function readEntries(phrases) {
 // Who is signed in stands beside ログアウト, and is no row of the list.
 const besideLogout = (phrase, phrases) =>
   phrase.box.y < 120 &&
+  !!inSight(phrase.el, phrase.box) &&
   phrases.some((p) => Math.abs(middle(p.box).y - middle(phrase.box).y) < 12 && meaning(p.text).set.has('logout'));
 
 const turnsPages = (text) => {

@@ -69,7 +69,7 @@ function uncut(el, box) {
       const before = right(box) + a.scrollLeft <= frame.x || bottom(box) + a.scrollTop <= frame.y;
       if (before) return null;
       box =
-        area(seen) > 0
+        seen.w >= SMALLEST && seen.h >= SMALLEST
           ? seen
           : { ...box, x: Math.max(box.x, frame.x), y: Math.min(Math.max(box.y, frame.y), bottom(frame) - 1) };
     } else if (cut(style.overflowX) || cut(style.overflowY)) {
