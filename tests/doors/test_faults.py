@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import imaplib
-import socket
 import ssl
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from threading import Thread
+from contextlib import ExitStack
 
 import pytest
 from pydantic import SecretStr
@@ -17,6 +14,7 @@ from flows.doors.address import SCHEMES, Kind
 from flows.mailroom import open_mailroom
 from flows.practice import PracticeSite
 from flows.records import DoorState
+from tests.doors.network import answering, nobody, silent
 from tests.mailserver import EXPIRED, OTHER_NAME, SELF_SIGNED, STRANGER, MailHouse, need_mail_packages
 
 KINDS: list[Kind] = ["imap", "pop3", "smtp"]
@@ -37,9 +35,7 @@ def test_a_name_that_is_not_in_the_dns(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_port_where_nothing_listens(kind: Kind) -> None:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        port = unused.getsockname()[1]
+    with nobody() as port:
         answer = parse_door(kind, f"127.0.0.1:{port}").try_password("taro@example.jp", ANY)
     unclear_because(answer, Cause.REFUSED)
 
@@ -174,29 +170,3 @@ def test_a_server_that_repeats_the_password_is_not_repeated() -> None:
         answer = door.try_password("taro@example.jp", secret)
     assert answer.state is DoorState.SHUT
     assert "Sesame.99" not in answer.cause
-
-
-@contextmanager
-def silent() -> Iterator[int]:
-    """A port that the system answers and no program does."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        yield listener.getsockname()[1]
-
-
-@contextmanager
-def answering(*lines: bytes) -> Iterator[int]:
-    """A server that says these lines, one at the call and one after each thing it hears, and hangs up."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            caller, _ = listener.accept()
-            with caller:
-                for position, line in enumerate(lines):
-                    if position and not caller.recv(1000):
-                        return
-                    caller.sendall(line)
-
-        thread = Thread(target=serve, daemon=True)
-        thread.start()
-        yield listener.getsockname()[1]
-        thread.join(5)
