@@ -52,7 +52,11 @@ class SiteError(FlowsError):
 
 
 class Unreachable(SiteError):
-    pass
+    """`code` is the browser's own word for the cause, where it is one of `flows.pages.session.CAUSES`."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        self.code = code
+        super().__init__(message)
 
 
 class PartMissing(SiteError):

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
         default_factory=lambda: user_state_path("imail-flows"), description="where the journal is kept"
     )
     output_dir: Path = Field(Path("out"), description="where a run writes its files")
+    organisation: str = Field("", description="the name at the head of each user's sheet")
+    logo: Path | None = Field(None, description="the picture beside it: PNG, JPEG or SVG")
+    handout_note: str = Field("", description="a paragraph of your own on each sheet, as whom to ask")
     journal_key: SecretStr | None = Field(
         None, description="the passphrase that protects passwords at rest; else the system keyring"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from pydantic import SecretStr
 
 from flows.doors import MailDoor, parse_door
 from flows.doors.address import Kind
-from flows.mailroom import Authority, Mailroom, missing, open_mailroom
+from flows.mailroom import Authority, Mailroom, Passwords, missing, open_mailroom
 from flows.practice import PracticeSite
 
 EXPIRED, OTHER_NAME, SELF_SIGNED, STRANGER = "127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5"
 SIGN_INS_A_MINUTE = 1000
+LOCKED_OUT = "soumu.kanri@example.jp"
+"""Dovecot turns this one away as a server does that has counted his failures, whatever his password."""
 CERTIFIED = ("mail9.example.jp", "imap.example.jp", "pop.example.jp")
 
 
@@ -28,6 +30,18 @@ def need_mail_packages() -> None:
         pytest.fail(f"in CI the mail servers must run: {reason}")
     if reason:
         pytest.skip(reason)
+
+
+def passwords_and_a_lock(database: Path) -> Passwords:
+    """The practice site's accounts, one of them locked out."""
+    usual = Passwords(database)
+    locked = (
+        f"SELECT address AS user, '{{PLAIN}}' || password AS password, 'y' AS nologin, "
+        "'Too many failed sign-ins; try again in 10 minutes.' AS reason "
+        f"FROM accounts WHERE address = '%u' AND address = '{LOCKED_OUT}'"
+    )
+    others = usual.who_may_sign_in.replace("'%u' UNION", f"'%u' AND username <> '{LOCKED_OUT}' UNION")
+    return replace(usual, who_may_sign_in=f"{locked} UNION ALL {others}")
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,7 @@ def mail_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailHouse]:
     with (
         PracticeSite(accounts=20, database=database) as site,
         open_mailroom(
-            database,
+            passwords_and_a_lock(database),
             authority=authority,
             names=CERTIFIED,
             odd_certificates=odd,

@@ -17,7 +17,8 @@ from flows.cli.journal import known_journal
 from flows.cli.terminal import Json, busy, json_line, messages, table
 from flows.doors.address import Kind
 from flows.doors.caution import CarefulDoor, ShutDoors, SignInBudget
-from flows.doors.mail import Door, MailDoor, parse_door
+from flows.doors.door import Door
+from flows.doors.mail import MailDoor, parse_door
 from flows.doors.verdict import Against, Verdict, prove
 from flows.errors import InputError
 from flows.rotation.budget import Budget, CountedDoor

@@ -47,9 +47,11 @@ def handouts(
         Layout, typer.Option(help="One A4 page for each user, or eight slips a page.")
     ] = Layout.PAGE,
     lang: Annotated[Literal["ja", "en"], typer.Option(help="The sheets' language.")] = "ja",
-    organisation: Annotated[str, typer.Option(help="The name at the head of each sheet.")] = "",
-    logo: Annotated[Path | None, typer.Option(help="PNG, SVG or JPEG beside it.")] = None,
-    note: Annotated[str, typer.Option(help="A paragraph of your own, as whom to ask.")] = "",
+    organisation: Annotated[
+        str, typer.Option(help="The name at the head of each sheet, if not FLOWS_ORGANISATION.")
+    ] = "",
+    logo: Annotated[Path | None, typer.Option(help="PNG, JPEG or SVG beside it, if not FLOWS_LOGO.")] = None,
+    note: Annotated[str, typer.Option(help="A paragraph of your own, if not FLOWS_HANDOUT_NOTE.")] = "",
     picture: Annotated[Path | None, typer.Option(help="A picture of the change-password dialog.")] = None,
     reissue: Annotated[
         bool, typer.Option("--reissue", help="Also for those who have a sheet already.")
@@ -80,16 +82,25 @@ def handouts(
         require(settings, "webmail_url")
         head = Letterhead(
             settings.webmail,
-            organisation=organisation or getattr(settings, "organisation", None) or "",
-            logo=logo or getattr(settings, "logo", None),
-            note=note or getattr(settings, "handout_note", None) or "",
+            organisation=organisation or settings.organisation,
+            logo=logo or settings.logo,
+            note=note or settings.handout_note,
             picture=picture,
             language=lang,
         )
+        _look_at_images(head, "--logo" if logo else "FLOWS_LOGO")
         phrase = _passphrase() if encrypt else None
         with journal.run_lock():
             accounts = _numbered(register, _due(journal, register, settings, only or ["*"], reissue))
             _print(settings, register, accounts, head, layout, phrase, left_out(journal), json)
+
+
+def _look_at_images(head: Letterhead, logo_from: str) -> None:
+    """Before a passphrase is asked or a browser started. Raises InputError in one sentence."""
+    from flows.handouts.images import image
+
+    image(head.logo, logo_from)
+    image(head.picture, "--picture")
 
 
 def proven_services(

@@ -8,7 +8,8 @@ verdict.proven, verdict.findings
 from flows.doors.address import Security
 from flows.doors.causes import Cause, cause_of
 from flows.doors.caution import AttemptBudget, CarefulDoor, ShutDoors, SignInBudget
-from flows.doors.mail import Door, MailDoor, parse_door
+from flows.doors.door import Door
+from flows.doors.mail import MailDoor, parse_door
 from flows.doors.verdict import Finding, Verdict, judged, prove, try_doors
 from flows.records import DoorAnswer, DoorState
 

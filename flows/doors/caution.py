@@ -17,7 +17,7 @@ from typing import Protocol
 from pydantic import SecretStr
 
 from flows.doors.causes import Cause, cause_of, unclear
-from flows.doors.mail import Door
+from flows.doors.door import Door
 from flows.records import DoorAnswer, DoorState
 
 
@@ -80,6 +80,11 @@ class ShutDoors:
 COSTS_NOTHING = {Cause.NAME, Cause.REFUSED, Cause.UNREACHABLE, Cause.CERTIFICATE, Cause.NOT_TRIED}
 
 
+def costs_nothing(answer: DoorAnswer) -> bool:
+    """Whether a budget is left as it was: the door opened, or the password never came to it."""
+    return answer.state is DoorState.OPEN or cause_of(answer) in COSTS_NOTHING
+
+
 @dataclass(frozen=True)
 class CarefulDoor:
     """Any door, knocked on with a memory and a budget shared by all doors of a run."""
@@ -99,7 +104,7 @@ class CarefulDoor:
         if not self.budget.take(address):
             return unclear(Cause.NOT_TRIED, "the budget of sign-in attempts is used up; try again later")
         answer = self.door.try_password(address, password)
-        if answer.state is DoorState.OPEN or cause_of(answer) in COSTS_NOTHING:
+        if costs_nothing(answer):
             self.budget.give_back(address)
         if answer.state is DoorState.SHUT:
             self.shut.remember(self.name, address, password, answer)

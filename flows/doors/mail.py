@@ -7,7 +7,6 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from pydantic import SecretStr
 
@@ -20,17 +19,6 @@ from flows.records import DoorAnswer
 SignIn = Callable[[str, int, Security, ssl.SSLContext, float, str, SecretStr], DoorAnswer]
 SIGN_INS: dict[Kind, SignIn] = {"imap": imap.sign_in, "pop3": pop3.sign_in, "smtp": smtp.sign_in}
 PATIENCE = 15.0
-
-
-class Door(Protocol):
-    """Something a password opens: `imap`, `pop3`, `smtp` or `webmail`."""
-
-    @property
-    def name(self) -> str: ...
-
-    def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
-        """Knocks once. Never raises for what the network or the server does: that is an answer."""
-        ...
 
 
 @dataclass(frozen=True)

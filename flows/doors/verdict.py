@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pydantic import SecretStr
 
-from flows.doors.mail import Door
+from flows.doors.door import Door
 from flows.records import DoorAnswer, DoorState
 
 Answers = Mapping[str, DoorAnswer]

@@ -7,18 +7,33 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-from flows.errors import FlowsError, SignInRefused
+from flows.doors.causes import OPEN, Cause, unclear
+from flows.errors import FlowsError, SignInRefused, Unreachable, WrongOrigin
 from flows.pages.site import Site
 from flows.procedures import enter_webmail
 from flows.records import Credentials, DoorAnswer, DoorState
 from flows.steps import Nobody
 
-NOT_THE_PASSWORD = re.compile(
-    r"ロック|しばらく|回数|無効|停止|利用できません|混み合|メンテナンス|"
-    r"locked|too many|try again later|disabled|suspended|maintenance|unavailable|blocked",
-    re.IGNORECASE,
-)
+NOT_THE_PASSWORD: dict[Cause, re.Pattern[str]] = {
+    Cause.ATTEMPTS: re.compile(r"ロック|回数|locked|too many|blocked", re.I),
+    Cause.DISABLED: re.compile(r"無効|停止|disabled|suspended", re.I),
+    Cause.PROTOCOL: re.compile(
+        r"しばらく|利用できません|混み合|メンテナンス|try again later|maintenance|unavailable", re.I
+    ),
+}
 """Words by which a site turns somebody away for another reason than his password."""
+
+WHY_NOT_REACHED = {
+    "ERR_NAME_NOT_RESOLVED": Cause.NAME,
+    "ERR_CONNECTION_REFUSED": Cause.REFUSED,
+    "ERR_CONNECTION_TIMED_OUT": Cause.TIMEOUT,
+    "ERR_TIMED_OUT": Cause.TIMEOUT,
+    "Timeout": Cause.TIMEOUT,
+    "ERR_ADDRESS_UNREACHABLE": Cause.UNREACHABLE,
+    "ERR_INTERNET_DISCONNECTED": Cause.UNREACHABLE,
+    "ERR_CERT": Cause.CERTIFICATE,
+}
+"""The browser's codes, as `flows.pages.session` knows them; all others are a matter of the protocol."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +49,18 @@ class WebmailDoor:
             with self.site.session() as session:
                 enter_webmail(session, Credentials(address, password), Nobody())
         except SignInRefused as refused:
-            if NOT_THE_PASSWORD.search(str(refused)):
-                return DoorAnswer(DoorState.UNCLEAR, str(refused))
-            return DoorAnswer(DoorState.SHUT, "wrong password")
+            return _turned_away(str(refused), address)
+        except Unreachable as away:
+            return unclear(WHY_NOT_REACHED.get(away.code, Cause.PROTOCOL), str(away))
+        except WrongOrigin as elsewhere:
+            return unclear(Cause.NOT_TRIED, str(elsewhere))
         except FlowsError as trouble:
-            return DoorAnswer(DoorState.UNCLEAR, str(trouble))
-        return DoorAnswer(DoorState.OPEN)
+            return unclear(Cause.PROTOCOL, str(trouble))
+        return OPEN
+
+
+def _turned_away(words: str, address: str) -> DoorAnswer:
+    for cause, said in NOT_THE_PASSWORD.items():
+        if said.search(words.replace(address, "")):
+            return unclear(cause, words)
+    return DoorAnswer(DoorState.SHUT, Cause.PASSWORD)

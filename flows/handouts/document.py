@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
 
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from flows.errors import InputError
+from flows.handouts.images import data_uri, image
 from flows.handouts.reading import groups, spelled
 from flows.handouts.sheet import HandoutAccount, Layout, Letterhead, Service
 from flows.handouts.words import DATE, ORDER, SECURITY, SHORT, WORDS
 
 SLIPS_A_PAGE = 8
-PICTURES = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 _templates = Environment(
     loader=PackageLoader("flows.handouts"),
@@ -48,8 +45,8 @@ def document(accounts: Sequence[HandoutAccount], letterhead: Letterhead, layout:
         fonts={weight: _font(weight) for weight in ("Regular", "Medium")},
         styles=Markup((files("flows.handouts") / "templates" / "sheets.css").read_text(encoding="utf-8")),
         qr=qr_code(letterhead.webmail_url),
-        logo=_picture(letterhead.logo, "logo"),
-        picture=_picture(letterhead.picture, "picture"),
+        logo=image(letterhead.logo, "The logo"),
+        picture=image(letterhead.picture, "The picture"),
     )
 
 
@@ -60,7 +57,7 @@ def qr_code(webmail_url: str) -> str:
     """
     drawn = io.BytesIO()
     segno.make(webmail_url, error="m", micro=False).save(drawn, kind="png", border=2, scale=12)
-    return _uri("image/png", drawn.getvalue())
+    return data_uri("image/png", drawn.getvalue())
 
 
 def _pages(accounts: Sequence[HandoutAccount], size: int) -> Iterable[Sequence[HandoutAccount]]:
@@ -77,20 +74,6 @@ def _size(password: str) -> str:
 
 
 def _font(weight: str) -> str:
-    return _uri("font/ttf", (files("flows.handouts") / "fonts" / f"JetBrainsMono-{weight}.ttf").read_bytes())
-
-
-def _picture(path: Path | None, what: str) -> str:
-    if path is None:
-        return ""
-    kind = PICTURES.get(path.suffix.lower())
-    if kind is None:
-        raise InputError(f"The {what} {path} is none of {', '.join(PICTURES)}.")
-    try:
-        return _uri(kind, path.read_bytes())
-    except OSError as fault:
-        raise InputError(f"The {what} {path} cannot be read: {fault.strerror}.") from None
-
-
-def _uri(kind: str, content: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    return data_uri(
+        "font/ttf", (files("flows.handouts") / "fonts" / f"JetBrainsMono-{weight}.ttf").read_bytes()
+    )

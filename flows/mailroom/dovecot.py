@@ -96,7 +96,7 @@ class Passwords:
     """Where the passwords are: two queries to a SQLite file, with Dovecot's %u for the address, %s for the service.
 
     A disabled account is known by its password and told so (IMAP and POP3). Postfix does not look at
-    Dovecot's `nologin`, so for SMTP the account is denied outright, in the words of a wrong password.
+    Dovecot's `nologin`, so for SMTP the account is denied before its password is looked at, with the same reason.
     """
 
     database: Path
@@ -106,7 +106,7 @@ class Passwords:
         "FROM accounts WHERE address = '%u' AND disabled"
     )
     who_is_denied: str = (
-        "SELECT address AS user, NULL AS password FROM accounts "
+        "SELECT address AS user, NULL AS password, 'This account is disabled.' AS reason FROM accounts "
         "WHERE address = '%u' AND disabled AND '%s' = 'smtp'"
     )
 

@@ -43,6 +43,7 @@ MASTER = """\
   -o smtpd_tls_wrappermode=yes
 cleanup   unix n - n - 0 cleanup
 qmgr      unix n - n 300 1 qmgr
+{odd_certificates}\
 tlsmgr    unix - - n 1000? 1 tlsmgr
 rewrite   unix - - n - - trivial-rewrite
 bounce    unix - - n - 0 bounce
@@ -53,9 +54,23 @@ anvil     unix - - n - 1 anvil
 postlog   unix-dgram n - n - 1 postlogd
 """
 
+ODD_CERTIFICATE = """\
+{address}:{smtp} inet n - n - - smtpd
+  -o smtpd_tls_cert_file={certificate}
+  -o smtpd_tls_key_file={key}
+{address}:{smtps} inet n - n - - smtpd
+  -o smtpd_tls_wrappermode=yes
+  -o smtpd_tls_cert_file={certificate}
+  -o smtpd_tls_key_file={key}
+"""
+
 
 def start(
-    here: Path, ports: Mapping[str, int], certificate: Certificate, sign_ins_a_minute: int
+    here: Path,
+    ports: Mapping[str, int],
+    certificate: Certificate,
+    odd_certificates: Mapping[str, Certificate],
+    sign_ins_a_minute: int,
 ) -> subprocess.Popen[bytes]:
     """Writes the configuration below `here` and starts the server in the foreground."""
     configuration = here / "postfix"
@@ -70,7 +85,15 @@ def start(
             sign_ins_a_minute=sign_ins_a_minute,
         )
     )
-    (configuration / "master.cf").write_text(MASTER.format(**ports))
+    (configuration / "master.cf").write_text(
+        MASTER.format(
+            odd_certificates="".join(
+                ODD_CERTIFICATE.format(address=address, certificate=odd.certificate, key=odd.key, **ports)
+                for address, odd in odd_certificates.items()
+            ),
+            **ports,
+        )
+    )
     subprocess.run(
         [program("postfix"), "-c", str(configuration), "check"],
         check=True,

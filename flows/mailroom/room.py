@@ -90,7 +90,7 @@ def open_mailroom(
             )
         ]
         stack.callback(_stop, servers[0])
-        servers.append(postfix.start(here, ports, certificate, sign_ins_a_minute))
+        servers.append(postfix.start(here, ports, certificate, odd_certificates or {}, sign_ins_a_minute))
         stack.callback(_stop, servers[1])
         stack.enter_context(_outlived_by_nothing(servers, here))
         _await(room, servers)

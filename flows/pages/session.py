@@ -108,10 +108,11 @@ class Session:
         try:
             window.goto(address, wait_until="domcontentloaded")
         except PlaywrightError as failed:
-            cause = next((words for code, words in CAUSES.items() if code in failed.message), None)
+            code = next((code for code in CAUSES if code in failed.message), "")
             raise Unreachable(
-                f"{address} could not be opened: {cause or failed.message.splitlines()[0]}. "
-                "Check the address in FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL, and the network."
+                f"{address} could not be opened: {CAUSES.get(code, failed.message.splitlines()[0])}. "
+                "Check the address in FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL, and the network.",
+                code,
             ) from None
         return window
 

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from flows.doors.door import Door
 from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError, SaveRefused
 from flows.passwords import WEBMAIL, about_form, generate, read_rule
 from flows.records import DoorState, Outcome
-from flows.rotation.budget import CountedDoor, Door
+from flows.rotation.budget import CountedDoor
 from flows.rotation.journal import Journal
 from flows.rotation.life import Candidate, Item, Run, State
 from flows.rotation.listen import Doing, Listener, Moved, Point

@@ -9,28 +9,19 @@ from __future__ import annotations
 import socket
 import time
 from dataclasses import dataclass
-from typing import Protocol
 
 from pydantic import SecretStr
 
+from flows.doors.causes import Cause, unclear
+from flows.doors.caution import costs_nothing
+from flows.doors.door import Door
 from flows.records import DoorAnswer, DoorState
 from flows.rotation.database import Database
 
 
-class Door(Protocol):
-    """Somewhere that a password opens, or not."""
-
-    @property
-    def name(self) -> str: ...
-
-    def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
-        """Try once. Unclear is everything but a clear yes or no, and never raised."""
-        ...
-
-
 @dataclass(frozen=True)
 class Budget:
-    """How many sign-ins may fail within `window` seconds. Those that succeed cost nothing."""
+    """How many sign-ins may fail within `window` seconds; see `flows.doors.caution.costs_nothing`."""
 
     for_an_account: int = 5
     for_a_client: int = 200
@@ -57,7 +48,7 @@ class CountedDoor:
 
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         if spent := self.spent(address):
-            return DoorAnswer(DoorState.UNCLEAR, spent)
+            return unclear(Cause.NOT_TRIED, spent)
         with self._journal.transaction() as database:
             row = database.execute(
                 "INSERT INTO probes VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -101,10 +92,12 @@ class CountedDoor:
 
     def _failed(self, column: str, value: str, now: float) -> list[float]:
         rows = self._journal.read(
-            f"SELECT at FROM probes WHERE at >= ? AND state <> 'open' AND {column} = ? ORDER BY at",
+            f"SELECT at, state, cause FROM probes WHERE at >= ? AND state <> 'open' AND {column} = ? ORDER BY at",
             (now - self._budget.window, value),
         )
-        return [row["at"] for row in rows]
+        return [
+            row["at"] for row in rows if not costs_nothing(DoorAnswer(DoorState(row["state"]), row["cause"]))
+        ]
 
 
 def doors(journal: Database, run: str) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from flows.doors import parse_door
+from flows.doors.door import Door
 from flows.doors.webmail import WebmailDoor
 from flows.pages.admin_console import AdminConsole
 from flows.pages.links import Links
@@ -17,7 +18,6 @@ from flows.procedures.change_own_password import SAVE as OWN_SAVE
 from flows.procedures.list_accounts import user_list
 from flows.procedures.reset_password import SAVE as ADMIN_SAVE
 from flows.records import Credentials
-from flows.rotation.budget import Door
 from flows.rotation.worker import Task
 from flows.settings import Settings
 from flows.steps import Nobody, Observer, Several, Step

@@ -19,8 +19,8 @@ from enum import StrEnum
 
 from pydantic import SecretStr
 
+from flows.doors.door import Door
 from flows.records import DoorAnswer, DoorState
-from flows.rotation.budget import Door
 from flows.rotation.life import Candidate
 
 UNCLEAR_TRIES = 2

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from flows.doors.door import Door
 from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError
 from flows.records import Outcome
 from flows.rotation.account import AccountTurn, Settled
-from flows.rotation.budget import Budget, CountedDoor, Door
+from flows.rotation.budget import Budget, CountedDoor
 from flows.rotation.hand import Pace, ThreadHand
 from flows.rotation.journal import Journal
 from flows.rotation.life import OPEN, Item, Run, State

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pydantic import SecretStr
 
-from flows.rotation.budget import Door
+from flows.doors.door import Door
 
 
 @dataclass(frozen=True)

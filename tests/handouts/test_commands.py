@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,9 @@ from typing import Any
 
 import pytest
 import typer
+from PIL import Image
 from pydantic import SecretStr
+from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from flows.cli.handouts import handouts
@@ -20,11 +23,20 @@ from flows.records import Outcome
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Passphrase
+from tests.conftest import Flows
 
 app = typer.Typer()
 app.command()(handouts)
 
 KEY = "a passphrase for tests"
+SETTINGS = {
+    "FLOWS_STATE_DIR": "state",
+    "FLOWS_JOURNAL_KEY": KEY,
+    "FLOWS_ADMIN_USER": "root@example.jp",
+    "FLOWS_WEBMAIL_URL": "https://mail9.example.jp/",
+    "FLOWS_IMAP": "imaps://mail9.example.jp",
+    "FLOWS_SMTP": "smtp+starttls://mail9.example.jp",
+}
 PASSWORDS = {"taro@example.jp": "Kx7_mfQ#4hTr", "hanako@example.jp": "Nv3.pWz+8kJd"}
 
 
@@ -47,17 +59,9 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journal
 
 
 def run(*arguments: str, stdin: str = "") -> Result:
-    settings = {
-        "FLOWS_STATE_DIR": "state",
-        "FLOWS_JOURNAL_KEY": KEY,
-        "FLOWS_ADMIN_USER": "root@example.jp",
-        "FLOWS_WEBMAIL_URL": "https://mail9.example.jp/",
-        "FLOWS_IMAP": "imaps://mail9.example.jp",
-        "FLOWS_SMTP": "smtp+starttls://mail9.example.jp",
-    }
     # In a thread of its own: this one may hold another test's browser already.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(CliRunner().invoke, app, arguments, env=settings, input=stdin).result()
+        return thread.submit(CliRunner().invoke, app, arguments, env=SETTINGS, input=stdin).result()
 
 
 def printed(done: Result) -> dict[str, Any]:
@@ -122,3 +126,32 @@ def test_a_short_passphrase_prints_nothing() -> None:
     done = run("--encrypt", stdin="short\nshort\n")
     assert isinstance(done.exception, InputError)
     assert not Path("out").exists()
+
+
+@pytest.mark.usefixtures("journal")
+def test_the_organisation_its_logo_and_a_paragraph_come_from_the_settings() -> None:
+    Image.new("RGB", (60, 20), "navy").save("logo.png")
+    Path(".env").write_text(
+        'FLOWS_ORGANISATION=みどり商事\nFLOWS_LOGO=logo.png\nFLOWS_HANDOUT_NOTE="困ったら\\n内線 1234 へ"\n',
+        encoding="utf-8",
+    )
+    made = printed(run("--json", "--only", "taro@*"))
+    html = Path(made["html"]).read_text(encoding="utf-8")
+    assert base64.b64encode(Path("logo.png").read_bytes()).decode() in html
+    page = PdfReader(made["pdf"]).pages[0].extract_text()
+    for words in ("みどり商事", "困ったら", "内線 1234 へ"):
+        assert words in page
+
+
+def test_a_logo_that_cannot_be_printed_is_one_sentence_and_exit_code_2(
+    flows: Flows, journal: Journal, tmp_path: Path
+) -> None:
+    journal.close()
+    done = flows("handouts", settings={**SETTINGS, "FLOWS_LOGO": "missing.png"})
+    assert done.returncode == 2
+    assert done.stderr == "flows: FLOWS_LOGO missing.png cannot be read: No such file or directory.\n"
+    (tmp_path / "logo.png").write_bytes(b"not a picture")
+    done = flows("handouts", "--logo", "logo.png", settings=SETTINGS)
+    assert done.returncode == 2
+    assert done.stderr == "flows: --logo logo.png is not a picture of that kind, or is damaged.\n"
+    assert not (tmp_path / "out").exists()

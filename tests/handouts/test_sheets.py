@@ -109,11 +109,24 @@ def test_files_are_for_their_owner_and_never_overwritten(
     assert made.pdf.read_bytes() == before
 
 
-def test_a_logo_that_cannot_be_used_is_bad_input(tmp_path: Path) -> None:
-    (tmp_path / "logo.exe").write_bytes(b"MZ")
-    for path in (tmp_path / "logo.exe", tmp_path / "missing.png"):
-        with pytest.raises(InputError, match="logo"):
-            document([account(1, "abc")], Letterhead("https://mail9.example.jp/", logo=path))
+BAD_LOGOS = {
+    "missing.png": None,
+    "logo.exe": b"MZ",
+    "text.png": b"not a picture",
+    "half.png": (Path(__file__).parents[2] / "docs" / "demo.png").read_bytes()[:2000],
+    "photo.jpeg": b"\x89PNG\r\n\x1a\n",
+    "page.svg": b"<html><body>not a drawing</body></html>",
+    "large.svg": b"<svg xmlns='http://www.w3.org/2000/svg'>" + b" " * 2_000_000 + b"</svg>",
+}
+
+
+@pytest.mark.parametrize("name", BAD_LOGOS)
+def test_a_logo_that_cannot_be_used_is_bad_input(tmp_path: Path, name: str) -> None:
+    content = BAD_LOGOS[name]
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=f"^The logo .*{name} "):
+        document([account(1, "abc")], Letterhead("https://mail9.example.jp/", logo=tmp_path / name))
 
 
 def test_no_accounts_make_no_sheets(printer: Browser, letterhead: Letterhead, tmp_path: Path) -> None:

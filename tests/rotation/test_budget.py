@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from flows.doors.causes import Cause, cause_of
+from flows.doors.caution import COSTS_NOTHING
 from flows.records import DoorAnswer, DoorState
 from flows.rotation.budget import Budget, CountedDoor, doors
 from flows.rotation.journal import Journal, open_journal
@@ -20,13 +22,13 @@ WORD = SecretStr("a password")
 class Counting:
     name = "imap"
 
-    def __init__(self, state: DoorState = DoorState.SHUT) -> None:
-        self.state = state
+    def __init__(self, state: DoorState = DoorState.SHUT, cause: str = "as told") -> None:
+        self.state, self.cause = state, cause
         self.tried = 0
 
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         self.tried += 1
-        return DoorAnswer(self.state, "as told")
+        return DoorAnswer(self.state, self.cause)
 
 
 @pytest.fixture
@@ -87,3 +89,18 @@ def test_the_report_names_what_each_door_said_last(journal: Journal) -> None:
     door.try_password(AOI.upper(), WORD)
     assert doors(journal, "r") == {AOI: {"imap": "open"}}
     assert doors(journal, "other") == {}
+
+
+@pytest.mark.parametrize("cause", sorted(COSTS_NOTHING))
+def test_what_never_came_to_the_password_costs_nothing(journal: Journal, cause: Cause) -> None:
+    inner = Counting(DoorState.UNCLEAR, f"{cause}: nobody there")
+    door = CountedDoor(inner, journal, Budget(for_an_account=1, for_a_client=1))
+    assert {door.try_password(AOI, WORD).cause for _ in range(5)} == {f"{cause}: nobody there"}
+    assert inner.tried == 5
+    assert door.may_look_ahead(AOI)
+
+
+def test_a_spent_budget_is_not_tried_in_the_words_of_all_doors(journal: Journal) -> None:
+    door = CountedDoor(Counting(), journal, Budget(for_an_account=1))
+    answers = [door.try_password(AOI, WORD) for _ in range(2)]
+    assert cause_of(answers[-1]) is Cause.NOT_TRIED

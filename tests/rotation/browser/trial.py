@@ -11,9 +11,10 @@ from typing import Literal
 
 from pydantic import SecretStr
 
+from flows.doors import Door
 from flows.practice import Fault, PracticeSite
 from flows.records import DoorAnswer, DoorState
-from flows.rotation.budget import Budget, Door
+from flows.rotation.budget import Budget
 from flows.rotation.desk import ConsoleDesk
 from flows.rotation.journal import open_journal
 from flows.rotation.plan import Entry, Plan
