@@ -101,6 +101,20 @@ def _message(window: Window, words: str) -> Box | None:
     """Where the site's answer stands: all the pieces of text that make it up."""
     if not words:
         return None
+    return _standing(window, words) or (_standing(window, words) if _scrolled_to(window, words) else None)
+
+
+def _scrolled_to(window: Window, words: str) -> bool:
+    """A page that was answered in part stays scrolled to its Save, with the answer out of sight at its top."""
+    for pane in read(window):
+        place = pane.frame.get_by_text(words, exact=True).filter(visible=True)
+        if place.count() == 1:
+            place.evaluate(CENTRED)
+            return True
+    return False
+
+
+def _standing(window: Window, words: str) -> Box | None:
     flat = "".join(words.split())
     for pane in read(window):
         pieces = [n for n, text in enumerate(pane.texts) if (t := "".join(text.split())) and t in flat]
