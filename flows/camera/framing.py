@@ -23,6 +23,21 @@ MARGIN = 10.0
 ATTRIBUTES = ("title", "placeholder", "aria-label", "alt")
 
 CENTRED = "element => element.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})"
+SHOWS = """element => {
+    let {left, top, right, bottom} = element.getBoundingClientRect();
+    const whole = (right - left) * (bottom - top);
+    for (let one = element.parentElement; one && one !== document.body; one = one.parentElement) {
+        const style = getComputedStyle(one);
+        if (style.display === 'inline' || style.overflow === 'visible') continue;
+        const box = one.getBoundingClientRect();
+        left = Math.max(left, box.left), top = Math.max(top, box.top);
+        right = Math.min(right, box.right), bottom = Math.min(bottom, box.bottom);
+    }
+    right = Math.min(right, innerWidth), bottom = Math.min(bottom, innerHeight);
+    left = Math.max(left, 0), top = Math.max(top, 0);
+    return right > left && bottom > top && (right - left) * (bottom - top) > .9 * whole;
+}"""
+"""Whether no pane and no frame has rolled the control out of sight: its box alone would not tell."""
 DIALOG = """element => {
     for (let one = element.parentElement; one; one = one.parentElement) {
         const box = one.getBoundingClientRect(), style = getComputedStyle(one);
@@ -51,6 +66,7 @@ class Sighting:
     captions: dict[str, str]
     anchor: Any
     holder: Any
+    controls: tuple[Any, ...] = ()
 
 
 def sighted(session: Session, window: Window, shot: Shot, account: str) -> Sighting:
@@ -71,6 +87,7 @@ def _tried(session: Session, window: Window, shot: Shot, account: str) -> tuple[
     sight = look(window, shot.screen, session.wording)
     boxes: dict[str, Box] = {}
     anchor: Any = None
+    controls: list[Any] = []
     for part in dict.fromkeys((*shot.marks, *shot.covers)):
         if part == MESSAGE:
             box = _message(window, str(sight.readings.get("message") or ""))
@@ -78,12 +95,15 @@ def _tried(session: Session, window: Window, shot: Shot, account: str) -> tuple[
             finding = _finding(session, window, sight, part, account)
             anchor = anchor or (finding.locator if finding.result == "found" else None)
             box = _box(finding)
+            controls += [finding.locator] if box else []
         if box is None:
             return part, None
         boxes[part] = box
     parts = [finding.locator for finding in sight.findings.values() if finding.result == "found"]
     holder = anchor or next(iter(parts), None)
-    return "", Sighting(boxes, _captions(sight, account if ACCOUNT in boxes else ""), anchor, holder)
+    return "", Sighting(
+        boxes, _captions(sight, account if ACCOUNT in boxes else ""), anchor, holder, tuple(controls)
+    )
 
 
 def _finding(session: Session, window: Window, sight: Sight, part: str, account: str) -> Finding:
@@ -146,11 +166,14 @@ def brought_into_view(session: Session, window: Window, shot: Shot, account: str
     if not _all_show(window, found) and found.anchor is not None:
         found.anchor.evaluate(CENTRED)
         found = sighted(session, window, shot, account)
+        if not all(control.evaluate(SHOWS) for control in found.controls):
+            raise PictureFailed(f"{shot.name}: the marked parts cannot all be brought into sight at once.")
     return found
 
 
 def _all_show(window: Window, found: Sighting) -> bool:
-    return all(inside(box, grown(_window(window), -4)) for box in found.boxes.values())
+    within = all(inside(box, grown(_window(window), -4)) for box in found.boxes.values())
+    return within and all(control.evaluate(SHOWS) for control in found.controls)
 
 
 def frame_of(window: Window, shot: Shot, found: Sighting, reading: Reading) -> Box:
