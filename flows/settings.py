@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     smtp: str | None = Field(None, description="the SMTP door")
     ca_file: Path | None = Field(None, description="a private certificate authority, for web and mail alike")
     wording: Path | None = Field(None, description="a TOML file that overrides how parts are found")
+    covered: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="comma-separated words that are covered in every picture of the manual"
+    )
     state_dir: Path = Field(
         default_factory=lambda: user_state_path("imail-flows"), description="where the journal is kept"
     )
@@ -81,7 +84,7 @@ class Settings(BaseSettings):
             raise ValueError("an address must not carry a user name or password")
         return value
 
-    @field_validator("browser_endpoints", mode="before")
+    @field_validator("browser_endpoints", "covered", mode="before")
     @classmethod
     def _comma_separated(cls, value: object) -> object:
         return (

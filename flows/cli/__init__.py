@@ -16,6 +16,8 @@ from flows.cli.handouts import handouts
 from flows.cli.inspect import inspect
 from flows.cli.journal import journal
 from flows.cli.manual import manual
+from flows.cli.manual_build import build
+from flows.cli.manual_shoot import shoot
 from flows.cli.passwords import change_own_password, set_password
 from flows.cli.practice import practice
 from flows.cli.rotate import rotate
@@ -34,6 +36,8 @@ ONE_BY_ONE = (
 )  # fmt: skip
 for command in ONE_BY_ONE:
     app.command()(command)
+manual.command()(shoot)
+manual.command()(build)
 app.add_typer(rotate, name="rotate")
 app.add_typer(manual, name="manual")
 app.add_typer(journal, name="journal")

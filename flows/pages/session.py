@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Request, Response
@@ -57,7 +59,9 @@ class Heard:
 class Session:
     """A browser profile of its own. Requests of one session queue up at the site, so workers have one each."""
 
-    def __init__(self, browser: Browser, settings: Settings, wording: Wording) -> None:
+    def __init__(
+        self, browser: Browser, settings: Settings, wording: Wording, profile: Mapping[str, Any] | None = None
+    ) -> None:
         self.settings = settings
         self.wording = wording
         self.guard = OriginGuard.of(settings)
@@ -74,10 +78,9 @@ class Session:
         self._broken_off = ""
         self._awaited: dict[Request, Frame | None] = {}
         self._arriving: set[Frame] = set()
+        ours = {"locale": settings.locale, "viewport": VIEWPORT, "accept_downloads": False}
         self.context: BrowserContext = browser.new_context(
-            locale=settings.locale,
-            viewport=VIEWPORT,  # type: ignore[arg-type]
-            accept_downloads=False,
+            **{**ours, **(profile or {})},
             service_workers="block",
         )
         self.leaving = Leaving(self.context, self.guard.allowed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -24,9 +25,9 @@ class Site:
     wording: Wording
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
-        """A fresh browser profile, closed at the end."""
-        session = Session(self.browser, self.settings, self.wording)
+    def session(self, **profile: Any) -> Iterator[Session]:
+        """A fresh browser profile, closed at the end. `profile`: as Playwright's `new_context` takes it."""
+        session = Session(self.browser, self.settings, self.wording, profile)
         try:
             yield session
         finally:

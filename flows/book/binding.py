@@ -1,0 +1,111 @@
+"""Bind a book: read the verdicts and the pictures, refuse what did not prove true, and write every form of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flows.book.contents import Doubt, contents, doubts, mended
+from flows.book.pages import Page, as_html
+from flows.book.pdf import printed
+from flows.book.text import PICTURE, Figure, figures, filled, pictures_in
+from flows.camera.album import read_album
+from flows.errors import FlowsError, InputError
+from flows.manual.words import Words
+from flows.pages.site import Site
+
+
+class NotProven(FlowsError):
+    """A chapter rests on a statement that is red or has no verdict. Nothing was written."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True)
+class Book:
+    """An edition on paper: who made it of what. `places` are the addresses by their names in the chapters."""
+
+    edition: str
+    date: str
+    places: Mapping[str, str]
+    report: Mapping[str, Any]
+    draft: bool = False
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        return doubts(self.report)
+
+    def faults(self) -> list[tuple[Words, list[tuple[str, Words]], Words | None]]:
+        """What the edition before said twice and differently: what about, what it said where, how it is mended."""
+        how = mended()
+        return [
+            (Words(**each["about"]), _once(each["said"]), how.get(each["kind"]))
+            for each in self.report["contradictions"]
+        ]
+
+
+def bind(book: Book, albums: Mapping[str, Path], site: Site, folder: Path) -> list[Path]:
+    """Write manual.LANGUAGE.html, .pdf and a folder of Markdown for each album; returns the HTML and PDF files.
+
+    Raises NotProven unless every statement holds or the book is a draft.
+    """
+    if book.doubts and not book.draft:
+        listed = "; ".join(
+            f"{doubt.statement} ({doubt.verdict or 'no verdict'}), in {doubt.chapter}"
+            for doubt in book.doubts
+        )
+        raise NotProven(f"The manual may not be published: {listed}. --draft builds it all the same, marked.")
+    bound = [(language, _chapters(book, language, album)) for language, album in albums.items()]
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for language, (pages, album) in bound:
+        html = folder / f"manual.{language}.html"
+        html.write_text(as_html(book, pages, album, language), encoding="utf-8")
+        pdf = folder / f"manual.{language}.pdf"
+        pdf.write_bytes(printed(site, partial(as_html, book, pages, album, language)))
+        _wiki(folder / "wiki" / language, pages)
+        written += [html, pdf]
+    return written
+
+
+def _chapters(book: Book, language: str, folder: Path) -> tuple[list[Page], Mapping[str, Any]]:
+    album = read_album(folder)
+    known = figures(album, folder, language)
+    pages = []
+    for chapter in contents():
+        text = filled(chapter.text(language), album, book.places)
+        missing = [name for name in pictures_in(text) if name not in known]
+        if missing:
+            raise InputError(
+                f"{chapter.id} needs the picture {', '.join(missing)}. Take it: flows manual shoot"
+            )
+        unproven = [doubt for doubt in book.doubts if doubt.chapter == chapter.id]
+        pages.append(Page(chapter, text, {name: known[name] for name in pictures_in(text)}, unproven))
+    return pages, album
+
+
+def _wiki(folder: Path, pages: list[Page]) -> None:
+    """Plain Markdown, a file a chapter, the pictures beside it."""
+    (folder / "pictures").mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages, 1):
+        for figure in page.figures.values():
+            shutil.copyfile(figure.file, folder / "pictures" / figure.file.name)
+        linked = {name: _linked(figure) for name, figure in page.figures.items()}
+        text = PICTURE.sub(lambda found, links=linked: links[found[1]], page.text)  # type: ignore[misc]
+        (folder / f"{number}-{page.chapter.id}.md").write_text(text, encoding="utf-8")
+
+
+def _linked(figure: Figure) -> str:
+    return f"![{figure.alt}](pictures/{figure.file.name})"
+
+
+def _once(said: list[Mapping[str, str]]) -> list[tuple[str, Words]]:
+    """Each thing that was said, with the first place that says it."""
+    first: dict[str, tuple[str, Words]] = {}
+    for one in said:
+        first.setdefault(one["ja"], (one["id"], Words(one["ja"], one["en"])))
+    return list(first.values())

@@ -1,0 +1,97 @@
+"""The book as one page of HTML that needs nothing but itself; the same page is printed."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from flows.book.contents import Chapter, Doubt
+from flows.book.text import PICTURE, Figure
+from flows.book.wording import say
+from flows.manual.ledger import load_ledger
+from flows.manual.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from flows.book.binding import Book
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+_templates = Environment(
+    loader=PackageLoader("flows.book", ""),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.filters["data"] = lambda figure: (
+    f"data:image/png;base64,{b64encode(figure.file.read_bytes()).decode()}"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A chapter with everything put in. `unproven` is what a draft marks."""
+
+    chapter: Chapter
+    text: str
+    figures: Mapping[str, Figure]
+    unproven: list[Doubt]
+
+    @property
+    def title(self) -> str:
+        return self.text.partition("\n")[0].lstrip("# ")
+
+    def body(self) -> Markup:
+        """The text below its heading as HTML, the pictures in it."""
+        pieces = PICTURE.split(self.text.partition("\n")[2])
+        html = [
+            _markdown.render(piece) if even else self._drawn(piece) for even, piece in _alternately(pieces)
+        ]
+        return Markup("".join(html))
+
+    def _drawn(self, name: str) -> str:
+        return _templates.get_template("figure.html").render(figure=self.figures[name])
+
+
+def as_html(
+    book: Book,
+    pages: list[Page],
+    album: Mapping[str, Any],
+    language: str,
+    at: Mapping[str, int] | None = None,
+) -> str:
+    """The whole book. `at`: the sheet of paper that each heading stands on, by its text."""
+    verdicts = [Verdict(line["verdict"]) for line in book.report["statements"]]
+    ledger = load_ledger()
+    html = _templates.get_template("book.html").render(
+        book=book,
+        pages=pages,
+        album=album,
+        language=language,
+        say=partial(say, language=language),
+        title=ledger.title[language],
+        before=ledger.edition,
+        held=sum(verdict.held for verdict in verdicts),
+        statements=len(verdicts),
+        faults=book.faults(),
+        at=at or {},
+        styles=_styles(),
+    )
+    return re.sub(r"[ \t]+\n", "\n", html)
+
+
+def _styles() -> Markup:
+    assert _templates.loader is not None
+    return Markup(_templates.loader.get_source(_templates, "book.css")[0])
+
+
+def _alternately(pieces: list[str]) -> list[tuple[bool, str]]:
+    """Text, picture, text, …: a text first."""
+    return [(number % 2 == 0, piece) for number, piece in enumerate(pieces)]
