@@ -352,8 +352,8 @@ MESSAGE = {
     r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|含まれてい|含んでい|"
     r"ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
     r"権限が(ありません|ない|足りない|不足)|(do|does|did) not have (the |a )?(permission|right)|"
-    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) (match|go together|agree|correspond)|mismatch|(has |have )?"
-    r"failed(?! log-?ins?\b| sign| attempts?\b)|(is|are) different|"
+    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) (match|go together|agree|correspond)|"
+    r"mismatch|(has |have )?failed(?! log-?ins?\b| sign| attempts?\b)|(is|are) different|"
     r"failure|error|wrong|denied|rejected|refused|"
     r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|"
     r"has expired|timed out",
