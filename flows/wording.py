@@ -47,7 +47,7 @@ IDEAS: dict[str, str] = {
     "new": "新しく設定する|新しく|新しい|ご希望の|希望する|設定したい|desired|choose|新規|新たな|あたらしい|"
     "新|変更後の|変更後|new",
     "old": "今まで使っていた|これまで使っていた|今まで|既存の|既存|現在の|現在|現行の|現行|今の|いまの|"
-    "使用中の|ご利用中の|旧|古い|以前の|変更前の|"
+    "使用中の|ご利用中の|旧|古い|以前の|変更前の|use now|used now|prove it is you|"
     "変更前|元の|現|"
     "今お使いの|お使いの|ご使用の|現在お使いの|これまでの|existing|current|old|present|previous password|original",
     "confirm": "2回目|もう1回|もう一回|上と同じ|同じ|確認入力|確認用|確認のため|確認|再入力|もう一度|"
@@ -80,7 +80,7 @@ IDEAS: dict[str, str] = {
     "manage": "コントロールパネル|control panel|"
     "管理画面|管理コンソール|管理ツール|管理メニュー|管理ページ|管理機能|管理|コンソール|administration|"
     "web administration|admin|admin console|management|administer|manage|console",
-    "administrator": "管理者|administrators|administrator|admin user",
+    "administrator": "管理ユーザー|管理者|administrators|administrator|admin user",
     "folder": "受信トレイ|受信箱|受信ボックス|送信済み|送信済みアイテム|下書き|ごみ箱|ゴミ箱|削除済み|"
     "削除済みアイテム|"
     "迷惑メール|inbox|sent|sent items|drafts|trash|deleted items|junk|junk mail|spam",
@@ -236,8 +236,8 @@ _LANGUAGE = {"kind": "choice", "recipes": [_recipe("language")]}
 
 SCREENS: dict[str, dict[str, dict[str, Any]]] = {
     "webmail-login": {
-        "address": {**_USER_NAME, "elsewhere": ["manage", "domain"]},
-        "password": {**_PASSWORD, "elsewhere": ["manage", "domain"]},
+        "address": {**_USER_NAME, "elsewhere": ["manage", "domain"], "home": "mail"},
+        "password": {**_PASSWORD, "elsewhere": ["manage", "domain"], "home": "mail"},
         "sign-in": {**_SIGN_IN, "lone": True},
         "language": _LANGUAGE,
     },
@@ -296,7 +296,7 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
             "recipes": [
                 _recipe(
                     "search",
-                    free="user account address fullname id list ok",
+                    free="user account address fullname id ok",
                     none="password folder mail date help",
                 ),
                 _recipe("user", 0.5, free="account address fullname id", none="*"),
@@ -352,8 +352,8 @@ MESSAGE = {
     r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|含まれてい|含んでい|"
     r"ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
     r"権限が(ありません|ない|足りない|不足)|(do|does|did) not have (the |a )?(permission|right)|"
-    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) match|mismatch|(has |have )?"
-    r"failed(?! log-?ins?\b| sign| attempts?\b)|(is|are) different|"
+    r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) (match|go together|agree|correspond)|"
+    r"mismatch|(has |have )?failed(?! log-?ins?\b| sign| attempts?\b)|(is|are) different|"
     r"failure|error|wrong|denied|rejected|refused|"
     r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|"
     r"has expired|timed out",
@@ -362,7 +362,8 @@ MESSAGE = {
     # News, logs and histories begin with a date or a time; an answer does not.
     "dated": r"^[\[(・\-\s]*(\d{2,4}[年/.-]\d{1,2}([月/.-]\d{1,2})?日?|\d{1,2}[月/]\d{1,2}日?|\d{1,2}:\d{2}|"
     r"昨日|本日|先日|最近の|前回の|履歴|yesterday|today|last (week|month|time)|recent|history|"
-    r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d|\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+    r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|"
+    r"\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
     r"last changed|前回の変更|変更日",
     "condition": r"中は|(える|する|なる|れる|いる|ない)と[、,]?|"
     r"(場合|とき|時)(は|に|、|の|には)|すると[、,]|ますと|(した|す|れ|れば)ら[、,]|"

@@ -55,7 +55,9 @@ function ownForm(field, fields, part) {
       f.names.some((name) => name.seen && meaning(name.text).set.has('confirm')),
   );
   const other = field.headings.some((title) => part.elsewhere.some((idea) => meaning(title).set.has(idea)));
-  return registers || other ? 0.7 : 1;
+  const home = (f) => f.headings.slice(0, 2).some((title) => meaning(title).set.has(part.home) && !meaning(title).foreign);
+  const away = part.home && !home(field) && secrets.some(home);
+  return registers || other || away ? 0.7 : 1;
 }
 
 const entitled = (field, ideas) =>
@@ -121,5 +123,7 @@ function chooseFields(fields, parts) {
       candidates.filter((c) => c.score >= SURE).length > 1 ? candidates : pick && pick.score >= SURE ? [pick] : [];
     if (found[name].length > 1) found[name] = candidates;
   });
+  // 確認 alone confirms something else: an address, a PIN, another server's password.
+  if (found['new-password'] && !found['new-password'].length) found['confirm-password'] = [];
   return found;
 }

@@ -59,13 +59,16 @@ function weigh(column, phrases) {
   const title = column[0].label ? { text: column[0].label } : titleOf(column, phrases);
   const set = title ? meaning(title.text).set : new Set();
   let score = Math.log2(column.length + 1) * 0.5;
-  const spoken = title && meaning(title.text).foreign <= meaning(title.text).known;
-  if (spoken && NOT_ACCOUNTS.some((idea) => set.has(idea))) score -= 5;
+  const own = !title || !title.box || title.box.w < 300 || title.box.w < 4 * column[0].phrase.box.w;
+  const spoken = title && own && meaning(title.text).foreign <= meaning(title.text).known;
+  const plainly = spoken && 3 * meaning(title.text).foreign <= meaning(title.text).known;
+  if (plainly && NOT_ACCOUNTS.some((idea) => set.has(idea))) score -= 5;
   else if (spoken && (set.has('manage') || set.has('search'))) score += 0.8;
   else if (spoken && (set.has('user') || set.has('account'))) score += 3;
   else if (spoken && (set.has('address') || set.has('id'))) score += 2.7;
   const distinct = new Set(column.map((e) => e.text.toLowerCase())).size;
   if (distinct < column.length) score -= 4 * (1 - distinct / column.length) + 1;
+  if (column.length === 1 && !title && !column[0].phrase.press) score -= 0.7;
   if (column.every((e) => /^\d+$/.test(e.text))) score -= 3;
   if (column.every((e) => meaning(e.text).set.has('handle') && !meaning(e.text).foreign)) score -= 4; // a tool bar
   if (column.every((e) => /^[A-Z]$/.test(e.text))) score -= 3; // initials on round pictures
@@ -108,7 +111,12 @@ function columnsOf(entries) {
         list: [entry],
       });
   }
-  return columns;
+  return columns.reduce((kept, column) => {
+    const beside = kept.find((c) => c.key === column.key && tiled(c.list, column.list));
+    if (beside) beside.list.push(...column.list);
+    else kept.push(column);
+    return kept;
+  }, []);
 }
 
 // Cards side by side: the first of each column at one height, each with a box of its own.
@@ -124,9 +132,14 @@ function readAccounts(phrases, fields) {
   if (!best || best.score < 2.6) return [];
   const same = (title) => (title && best.title ? fold(title.text) === fold(best.title.text) : !title && !best.title);
   const chosen = weighed
-    .filter((c) => c === best || (c.key === best.key && c.score > 1.5 && (same(c.title) || tiled(c.column, best.column))))
+    .filter((c) => c === best || (c.key === best.key && c.score > 1.5 && same(c.title)))
     .flatMap((c) => c.column);
-  chosen.sort((a, b) => (a.phrase.el.compareDocumentPosition(b.phrase.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  const drawnInPlace = chosen.some((e) => {
+    const row = e.phrase.el.closest('tr, li, [role=row], div');
+    return row && [row, above(row)].some((a) => a && styleOf(a).position === 'absolute');
+  });
+  if (drawnInPlace) chosen.sort((a, b) => a.phrase.box.y - b.phrase.box.y || a.phrase.box.x - b.phrase.box.x);
+  else chosen.sort((a, b) => (a.phrase.el.compareDocumentPosition(b.phrase.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   const titles =
     best.title && best.title.box
       ? phrases.filter((p) => Math.abs(middle(p.box).y - middle(best.title.box).y) < 16 && !MARKS.test(p.text))

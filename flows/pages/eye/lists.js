@@ -65,31 +65,43 @@ const PAGE_NUMBER = /^\[?\d{1,3}\]?$/;
 // Words first; a bare arrow only beside page numbers or its own mirror image.
 function choosePager(presses, part, phrases, rows) {
   const usable = presses.filter((p) => p.usable && !p.faded);
-  const worded = usable
-    .map((press) => ({ press, ...said(press, part) }))
-    .filter((o) => o.score >= 0.7 && !inDataRow(o.press.el));
-  const arrows = worded.length
-    ? []
-    : usable
-        .filter((p) => p.says.some(([, t]) => FORWARD.test(fold(t)) || FORWARD.test(t.trim())))
-        .filter((p) => !inDataRow(p.el) && amongPages(p, phrases))
-        .map((press) => ({ press, score: 0.8, by: press.says[0][0], text: press.caption }));
-  const numbers = worded.length || arrows.length ? [] : nextNumber(usable, phrases);
-  let list = withoutNested([...worded, ...arrows, ...numbers]).map((o) => ({
+  const wordedOf = (list) =>
+    list
+      .map((press) => ({ press, ...said(press, part) }))
+      .filter((o) => o.score >= 0.7 && !inDataRow(o.press.el));
+  const arrows = usable
+    .filter((p) => p.says.some(([, t]) => FORWARD.test(fold(t)) || FORWARD.test(t.trim())))
+    .filter((p) => !inDataRow(p.el) && amongPages(p, phrases))
+    .map((press) => ({ press, score: 0.8, by: press.says[0][0], text: press.caption }));
+  const ways = [() => wordedOf(usable), () => arrows, () => nextNumber(usable, phrases), () => silentArrow(usable, phrases)];
+  const dead = wordedOf(presses.filter((p) => !p.usable && disabled(p.el)));
+  const found = ways.map((way) => ofTheList(way(), dead, phrases, rows));
+  const nearest = Math.max(0, ...found.flat().map((o) => o.depth));
+  const list = found.map((way) => way.filter((o) => o.depth === nearest)).find((way) => way.length) || [];
+  const picked = pickOne(sameTarget(list), 0.12);
+  return twins(picked) ? [picked.reduce((a, b) => (a.press.box.y > b.press.box.y ? a : b))] : picked;
+}
+
+// News, trees and calendars have a 次へ of their own: the list's stands in the pager, where there is one, at the
+// list, and in the closest enclosure with its last row. Where that one is greyed, this is the last page.
+function ofTheList(candidates, dead, phrases, rows) {
+  let list = withoutNested(candidates).map((o) => ({
     ...o,
     total: o.score + (amongPages(o.press, phrases) ? 0.2 : 0) - (SKIPS.test(fold(o.text)) ? 0.3 : 0),
+    depth: 0,
   }));
-  // Where a pager stands, the way on is in it, and it stands with the list: news and trees have a 次へ of their own.
   const pages = phrases.filter((p) => inPager(p, phrases));
   if (pages.length)
     list = list.filter((o) => pages.some((p) => Math.abs(middle(p.box).y - middle(o.press.box).y) < 60));
-  if (rows.length) {
-    const left = Math.min(...rows.map((row) => row.row.x));
-    list = list.filter((o) => right(o.press.box) > left);
-  }
-  list = sameTarget(list);
-  const picked = pickOne(list, 0.12);
-  return twins(picked) ? [picked.reduce((a, b) => (a.press.box.y > b.press.box.y ? a : b))] : picked;
+  if (!rows.length) return list;
+  const home = around(rows.map((row) => row.row)),
+    last = rows[rows.length - 1].phrase.el;
+  const wide = rows.every((row) => row.phrase.el.closest('tr, [role=row]')); // else a row's box is its first cell
+  const depth = (press) => depthOf(enclosure(last, press.el));
+  const end = Math.max(-1, ...dead.map((o) => depth(o.press)));
+  return list
+    .map((o) => ({ ...o, depth: depth(o.press) }))
+    .filter((o) => right(o.press.box) > home.x && (!wide || o.press.box.x < right(home)) && o.depth >= end);
 }
 
 const CHOSEN = /(^|[\s_-])(current|selected|active|on|now)($|[\s_-])|[a-z](Current|Selected|Active)/;
@@ -123,6 +135,23 @@ function nextNumber(presses, phrases) {
       const follows = figure(after.caption) === figure(current.text) + 1 || /^(\.{2,3}|…)$/.test(fold(after.caption));
       return follows ? [{ press: after, score: 0.8, by: 'number', text: after.caption }] : [];
     });
+}
+
+// Pictures without a word at both ends of the page numbers: the nearest one behind the last number.
+function silentArrow(presses, phrases) {
+  const mute = presses.filter((p) => !p.caption.trim() && p.box.w < 60 && p.box.h < 60);
+  for (const one of phrases.filter((p) => figure(p.text) !== null && !inDataRow(p.el))) {
+    const level = (box) => Math.abs(middle(box).y - middle(one.box).y) < 14;
+    const run = phrases.filter((p) => figure(p.text) !== null && level(p.box) && Math.abs(p.box.x - one.box.x) < 400);
+    if (run.length < 2) continue;
+    const line = around(run.map((p) => p.box));
+    const before = mute.filter((p) => level(p.box) && line.x - right(p.box) < 80 && right(p.box) <= line.x + 2);
+    const after = mute
+      .filter((p) => level(p.box) && p.box.x - right(line) < 80 && p.box.x >= right(line) - 2)
+      .sort((a, b) => a.box.x - b.box.x);
+    if (before.length && before.length === after.length) return [{ press: after[0], score: 0.7, by: 'place', text: '' }];
+  }
+  return [];
 }
 
 // A page number that has the next or the last one beside it.

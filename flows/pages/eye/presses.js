@@ -7,6 +7,7 @@ const PRESSES = 'onclick onmousedown onmouseup onpointerdown ondblclick data-com
   ' ',
 );
 const DRAWN = /menu-?item|(^|[\s_-])(btn|button)($|[\s_-])/i; // class names of widgets whose handlers stand elsewhere
+const TIPS = ['title', 'data-qtip', 'data-tooltip', 'data-original-title', 'data-bs-original-title'];
 const GREYED = /(^|[\s_-])(disabled?|greyed|grayed|inactive)($|[\s_-])|[a-z]Disabled(\b|_)/;
 
 function pressable(el) {
@@ -20,6 +21,7 @@ function pressable(el) {
     small(el) &&
     (attribute(el, 'tabindex') === '0' ||
       el.hasAttribute('aria-haspopup') ||
+      el.hasAttribute('data-qtip') ||
       (typeof el.className === 'string' && DRAWN.test(el.className)))
   )
     return true;
@@ -120,7 +122,7 @@ function captioned(press) {
   const unseen = [
     ['alt', images || attribute(el, 'alt')],
     ['aria', attribute(el, 'aria-label')],
-    ['title', attribute(el, 'title')],
+    ['title', TIPS.map((name) => attribute(el, name)).find(Boolean) || ''],
     [
       'title',
       inner

@@ -61,10 +61,13 @@ function tone(line) {
   return 0;
 }
 
+const isRule = (text, words) =>
+  matches(words.length, text) && matches(words.must, text) && !matches(words.other, text);
+
 // The sentence that says what a password must look like, with the sentences of the same kind that follow it.
 function readRule(lines, fields, words) {
   const secret = fields.filter((f) => f.kind === 'secret' && f.usable);
-  const core = (text) => matches(words.length, text) && matches(words.must, text) && !matches(words.other, text);
+  const core = (text) => isRule(text, words);
   const more = (text) =>
     core(text) || (matches(words.must, text) && matches(words.characters, text) && !matches(words.other, text));
   const found = lines
@@ -80,7 +83,7 @@ function readRule(lines, fields, words) {
         0.6 / (1 + away / 100) -
         (line.text.length > 220 ? 0.5 : 0) -
         (matches(words.example, line.text) ? 0.6 : 0) -
-        (tone(line) === 1 ? 0.3 : 0);
+        (tone(line) === 1 ? 0.9 : 0);
       return { line, i, score };
     })
     .sort((a, b) => b.score - a.score);
@@ -120,13 +123,14 @@ function readMessages(lines, words, rules, rule) {
     const first = !matches(words.dated, line.text) && sentences(line.text)
       .map((s) => messageKind(s, words))
       .find(Boolean);
-    if (!first) return;
     const loud = tone(line);
+    const told = !first && loud === 1 && rule && sentences(line.text).some((s) => isRule(s, rules)) ? 'refused' : first;
+    if (!told) return;
     const forbids =
       matches(words.forbids, line.text) || (matches(rules.must, line.text) && matches(rules.characters, line.text));
-    if (loud < 1 && first === 'refused' && forbids) return; // a rule, no answer
+    if (loud < 1 && told === 'refused' && forbids) return; // a rule, no answer
     const quoted = line.text.length > 160 ? 0.6 : 0;
-    found.push({ line, i, kind: first, score: 0.6 + loud * 0.6 - quoted - (line.owned ? 0.5 : 0) });
+    found.push({ line, i, kind: told, score: 0.6 + loud * 0.6 - quoted - (line.owned ? 0.5 : 0) });
   });
   found.sort((a, b) => b.score - a.score || a.line.box.y - b.line.box.y);
   return found

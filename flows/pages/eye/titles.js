@@ -43,7 +43,10 @@ function headingsOf(field, phrases) {
       withinHeight(middle(field.box), boxOf(p.el.closest('td, th').getBoundingClientRect())),
   );
   if (spanning && !found.includes(spanning.text)) found.unshift(spanning.text);
-  const placed = nearest(titles.filter((p) => p.box.x < right(field.box) && p.box.x > field.box.x - 420));
+  const over = titles.filter((p) => p.box.x < right(field.box) && p.box.x > field.box.x - 420);
+  const lowest = over.length ? Math.max(...over.map((p) => bottom(p.box))) : 0;
+  const aside = (p) => Math.abs(p.box.x - field.box.x);
+  const placed = over.filter((p) => lowest - bottom(p.box) < 12).sort((a, b) => aside(a) - aside(b))[0];
   if (placed && !found.includes(placed.text)) found.push(placed.text);
   return found;
 }
