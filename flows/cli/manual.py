@@ -41,7 +41,8 @@ def check(
     ] = "",
     edition: Annotated[str, typer.Option(help="Which edition of the manual.")] = "fit-cluster-iis-1.2",
     expect: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="TOML: [[expected]] statement, reason, target.")
+        Path | None,
+        typer.Option(metavar="FILE", help=r"TOML of \[\[expected]] tables: statement, reason, target."),
     ] = None,
     compare: Annotated[
         Path | None, typer.Option(metavar="REPORT", help="The report.json of another run to compare with.")

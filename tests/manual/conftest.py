@@ -104,3 +104,18 @@ def _alone(config: pytest.Config) -> Iterator[None]:
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many of the broken sites that were tried turned exactly their own statements red."""
+    ended = {
+        outcome: sum(BREAKING in report.nodeid for report in terminalreporter.getreports(outcome))
+        for outcome in ("passed", "failed")
+    }
+    tried = sum(ended.values())
+    if tried:
+        share = 100 * ended["passed"] // tried
+        terminalreporter.write_line(f"{ended['passed']} of {tried} breakages caught exactly: {share} %")
+
+
+BREAKING = "test_a_broken_site_turns_exactly_its_own_statements_red["

@@ -11,6 +11,7 @@ from flows.errors import InputError
 from flows.manual.check import COMPARED
 from flows.manual.checks import CHECKS
 from flows.manual.ledger import Statement, editions, load_ledger
+from flows.manual.report.wording import MEANWHILE
 from flows.manual.trials import TRIALS
 from flows.manual.walks import STEPS, WALKS
 from flows.wording import SCREENS
@@ -55,6 +56,10 @@ def test_every_step_of_a_procedure_is_a_statement_of_the_manual() -> None:
     told = {statement.step for statement in load_ledger().statements}
     with_saves = {"2-1-3/admin/STEP2"}  # told in pieces: the boxes, the button, what is typed
     assert set(STEPS) - told <= with_saves
+
+
+def test_what_was_sent_to_the_server_is_told_in_both_languages() -> None:
+    assert {f"walk: {walk}" for walk in WALKS} | {f"trial: {trial}" for trial in TRIALS} <= set(MEANWHILE)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows.errors import PropertyChanged, SaveInDoubt, SaveRefused
 from flows.manual.checks.screens import not_reached
 from flows.manual.looking import folded
-from flows.manual.notes import ANSWERED, REOPENED, Notes
+from flows.manual.notes import ANSWERED, REOPENED, Notes, parts_of
 from flows.manual.tour import Tour
 from flows.manual.verdicts import Evidence, Judgement, fails, holds, noted, untried
 
@@ -129,8 +129,16 @@ def changed(tour: Tour, walk: str) -> Judgement:
 
 
 def _refused(notes: Notes) -> bool:
-    """The site said no, and the door agrees: words that sound like a refusal may be a heading."""
-    return isinstance(notes.error, SaveRefused) and not notes.new_opens
+    """The site said no, and the door agrees: words that sound like a refusal may be a heading.
+
+    Where its words could not be read, the form that stands there again and the old password say so.
+    """
+    if notes.new_opens:
+        return False
+    look = notes.looks.get(ANSWERED)
+    stands_again = look is not None and parts_of(look) == len(look.sight.findings)
+    unread = isinstance(notes.error, SaveInDoubt) and notes.new_opens is False and bool(notes.old_opens)
+    return isinstance(notes.error, SaveRefused) or (unread and stands_again)
 
 
 def _other_changes(notes: Notes) -> str:

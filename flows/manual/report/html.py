@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from flows.manual.check import Line, Report
 from flows.manual.report.compared import Difference
-from flows.manual.report.wording import say
+from flows.manual.report.wording import meanwhile, moment, say
 from flows.manual.requests import Sent
 from flows.manual.verdicts import Verdict
 from flows.manual.words import Words
@@ -29,7 +29,7 @@ SIGNS = {
 def as_html(report: Report, language: str, other: list[Difference]) -> str:
     """The page in one language, its pictures inside it."""
     return (
-        _templates()
+        _templates(language)
         .get_template("page.html")
         .render(
             report=report,
@@ -71,7 +71,7 @@ def anchor(statement_id: str) -> str:
     return "s-" + statement_id.replace("/", "_")
 
 
-def _templates() -> Environment:
+def _templates(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("flows.manual.report", ""),
         autoescape=True,
@@ -81,4 +81,6 @@ def _templates() -> Environment:
     )
     environment.filters["data"] = lambda picture: f"data:image/png;base64,{b64encode(picture).decode()}"
     environment.filters["anchor"] = anchor
+    environment.filters["moment"] = moment
+    environment.filters["meanwhile"] = partial(meanwhile, language=language)
     return environment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.manual.check import Line, Report
 from flows.manual.report.compared import Difference
 from flows.manual.report.data import picture_name
-from flows.manual.report.wording import say
+from flows.manual.report.wording import meanwhile, moment, say
 
 
 def as_markdown(report: Report, language: str, other: list[Difference]) -> str:
@@ -14,7 +14,7 @@ def as_markdown(report: Report, language: str, other: list[Difference]) -> str:
     out = [
         f"# {report.ledger.title[language]} {report.ledger.edition}",
         "",
-        f"{say('report', language)}. {report.target} ({report.address}), {report.began}.",
+        f"{say('report', language)}. {meanwhile(report.target, language)} ({report.address}), {moment(report.began)}.",
         say("tried_of", language, tried=report.tried, total=len(report.lines), share=share) + ".",
         "",
         *(f"- {verdict.words[language]}: {count}" for verdict, count in report.counts.items()),
@@ -48,7 +48,8 @@ def _line(line: Line, language: str) -> str:
     for number, each in enumerate(judgement.evidence):
         picture = f" [{'図' if language == 'ja' else 'picture'}]({picture_name(line.statement.id, number)})"
         found = f"{say('found', language)}: “{each.text}”, " if each.text else ""
-        remarks.append(f"{found}{each.address}, {each.time}{picture if each.picture else ''}")
+        where = f"{each.address}, " if each.address else ""
+        remarks.append(f"{found}{where}{each.time[11:19]}{picture if each.picture else ''}")
     return "\n".join([*out, *(f"  - {_plain(remark)}" for remark in remarks if remark)])
 
 
