@@ -96,6 +96,8 @@ IDEAS: dict[str, str] = {
     # What a tool bar does with a list
     "handle": "追加|削除|インポート|エクスポート|再読み込み|"
     "add|delete|remove|create|import|export|refresh|reload|print",
+    # Another server's password
+    "elsewhere": "外部|別の|取り込み|受信代行|another|remote|collect|fetch",
     # What only tells about it
     "help": "ヘルプ|マニュアル|手引き|ガイド|使い方|よくある質問|章|help|manual|guide|faq|chapter",
     # Columns of a list
@@ -347,7 +349,7 @@ MESSAGE = {
     r"changed|updated|applied|set|modified|stored)|"
     r"successfully|\b(saved|updated|changed)( successfully)?[.!]?$|success[.!]",
     "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|が違います|が違って|異なっています|"
-    r"正しくありません|正しくない|失敗|エラー|間違って|間違い|誤り|誤って|不正(?!利用|アクセス|使用|送信|"
+    r"正しくありません|正しくない|失敗|エラー|間違って|間違い|誤り|誤って|不正(?!利用|アクセス|アカウント|使用|送信|監視|"
     r"ログイン|メール|中継|行為)|無効です|"
     r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|含まれてい|含んでい|"
     r"ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"

@@ -46,7 +46,7 @@ def site_that_calls(**named: str) -> Iterator[PracticeSite]:
 def test_an_administrators_part_with_a_strange_name_is_named_in_the_error(caption: str, part: str) -> None:
     with site_that_calls(**{caption: STRANGE}) as site:
         before = site.state()["accounts"]
-        settings = settings_for(site).model_copy(update={"timeout": 2.0})
+        settings = settings_for(site).model_copy(update={"timeout": 1.5})
         with (
             pytest.raises(FlowsError, match=part),
             open_site(settings) as browser,
@@ -71,7 +71,7 @@ def test_an_administrators_part_with_a_strange_name_is_named_in_the_error(captio
 def test_a_users_part_with_a_strange_name_is_named_in_the_error(caption: str, part: str) -> None:
     with site_that_calls(**{caption: STRANGE}) as site:
         before = site.state()["accounts"]
-        settings = settings_for(site).model_copy(update={"timeout": 2.0})
+        settings = settings_for(site).model_copy(update={"timeout": 1.5})
         who = Credentials(site.user.address, SecretStr(site.user.password))
         with (
             pytest.raises(FlowsError, match=part),
@@ -86,12 +86,13 @@ def test_the_doctor_names_exactly_the_two_renamed_parts_and_its_lines_mend_them(
     flows: Flows, tmp_path: Path
 ) -> None:
     with site_that_calls(existing_password=STRANGE, new_password=STRANGE) as site:
-        sick = flows("doctor", settings=environment(site))
+        patient = {**environment(site), "FLOWS_TIMEOUT": "4"}
+        sick = flows("doctor", settings=patient)
         missing = [line.split("│")[1].strip() for line in sick.stdout.splitlines() if "│ missing" in line]
         lines = sick.stdout[sick.stdout.index("[change-password-dialog]") :]
         (tmp_path / "wording.toml").write_text(lines, "utf-8")
         assert set(tomllib.loads(lines)) == {"change-password-dialog", "user-properties"}
-        mended = flows("doctor", settings={**environment(site), "FLOWS_WORDING": "wording.toml"})
+        mended = flows("doctor", settings={**patient, "FLOWS_WORDING": "wording.toml"})
     assert sick.returncode == 3
     assert missing == ["change-password-dialog / existing-password", "user-properties / new-password"]
     assert mended.returncode == 0, mended.stdout + mended.stderr

@@ -26,6 +26,7 @@ function fits(field, part) {
 function sectionSays(field) {
   if (!field.headings.length) return 1;
   const title = meaning(field.headings[0]);
+  if (title.set.has('elsewhere')) return 0.75;
   if (['hint', 'pin', 'forward'].some((idea) => title.set.has(idea))) return 0.85;
   return title.set.has('password') && title.set.has('change') && title.foreign === 0 ? 1.05 : 1;
 }
@@ -123,7 +124,5 @@ function chooseFields(fields, parts) {
       candidates.filter((c) => c.score >= SURE).length > 1 ? candidates : pick && pick.score >= SURE ? [pick] : [];
     if (found[name].length > 1) found[name] = candidates;
   });
-  // 確認 alone confirms something else: an address, a PIN, another server's password.
-  if (found['new-password'] && !found['new-password'].length) found['confirm-password'] = [];
   return found;
 }
