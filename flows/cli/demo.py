@@ -11,6 +11,7 @@ import typer
 from pydantic import SecretStr
 
 from flows.cli.demo_doors import knock_at_the_web_mail, mail_server, prove_at_the_mail_doors
+from flows.cli.demo_manual import make_the_manual
 from flows.cli.journal_key import domain_journal
 from flows.cli.live import watching
 from flows.cli.terminal import Progress, messages, table
@@ -59,6 +60,9 @@ def demo(
             messages.print(f"Dovecot and Postfix over its accounts: {where}", style="bold")
         browser_at_hand(settings)
         _walk(site, settings)
+    _heading("The manual, rebuilt with these pictures")
+    for path in make_the_manual(settings, settings.output_dir / "demo" / "manual"):
+        messages.print(f"  {path}", soft_wrap=True)
 
 
 def browser_at_hand(settings: Settings) -> None:

@@ -134,13 +134,13 @@ def test_a_browser_repeats_a_save_whose_connection_dropped_and_the_log_shows_bot
 @pytest.mark.parametrize("kind", ["alert", "confirm"])
 def test_native_dialogs_open_around_a_save(site: PracticeSite, page: Page, kind: str) -> None:
     site.set_faults(Fault(kind, text="Really so?"))
-    seen: list[tuple[str, str]] = []
-    page.on("dialog", lambda dialog: (seen.append((dialog.type, dialog.message)), dialog.accept()))
+    page.on("dialog", lambda dialog: dialog.accept())
     walker = Walker(page, site, "classic")
     walker.sign_in(site.administrator)
     page.goto(f"{site.url}/IAdmin/UserProperties.aspx?User=abc")
-    assert walker.save_password(page, "abc123") == "Your changes have been saved."
-    assert seen == [(kind, "Really so?")]
+    with page.expect_event("dialog") as asked:
+        assert walker.save_password(page, "abc123") == "Your changes have been saved."
+    assert (asked.value.type, asked.value.message) == (kind, "Really so?")
     assert site.password_of(ABC) == "abc123"
 
 

@@ -70,7 +70,10 @@ def test_a_user_changes_his_own_password_and_signs_in_with_it(skin: str, languag
         assert site.password_of(who.user) == OWN.get_secret_value()
 
 
-def test_a_search_that_answers_late_is_waited_for_and_no_account_is_lost(short_search: None) -> None:
+def test_a_search_that_answers_late_is_waited_for_and_no_account_is_lost(
+    short_search: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_walk, "QUIET_SECONDS", 0.4)
     late = 2 * int(1000 * search_walk.QUIET_SECONDS)
     with (
         PracticeSite(accounts=60, skin="search", delay_ms=late) as site,

@@ -1,0 +1,39 @@
+"""How `flows demo` ends: the manual held against the practice site, its pictures taken, the book bound."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from flows.cli.manual import browsers, target_of
+from flows.cli.manual_build import places
+from flows.cli.manual_shoot import place_of, shot
+from flows.settings import Settings
+
+EDITION = "2.0"
+
+
+def make_the_manual(settings: Settings, folder: Path) -> list[Path]:
+    """The new edition in Japanese, HTML and PDF. Statements that nobody could try here are marked in it."""
+    from flows.book import Book, bind
+    from flows.manual.check import check_manual
+    from flows.manual.ledger import load_ledger
+    from flows.manual.report import read_report, write_report
+    from flows.manual.tour import Tour
+    from flows.pages.site import open_site
+
+    with (
+        target_of(settings, practice=True, allow_writes=False, test_account="") as target,
+        browsers(target) as sites,
+    ):
+        report = check_manual(Tour(target, sites), load_ledger())
+    write_report(report, folder)
+    with place_of(settings, practice=True, language="ja") as place:
+        album = shot(place)
+    album.write(folder / "pictures" / "ja")
+    nowhere = settings.model_copy(update={"webmail_url": None})
+    book = Book(
+        EDITION, date.today().isoformat(), places(nowhere), read_report(folder / "report.json"), draft=True
+    )
+    with open_site(settings) as site:
+        return bind(book, {"ja": folder / "pictures" / "ja"}, site, folder)
