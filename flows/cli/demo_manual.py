@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ EDITION = "2.0"
 
 
 def make_the_manual(settings: Settings, folder: Path) -> list[Path]:
-    """The new edition in Japanese, HTML and PDF. Statements that nobody could try here are marked in it."""
+    """The new edition in Japanese, HTML and PDF; a draft where a statement that it rests on is not proven."""
     from flows.book import Book, bind
     from flows.manual.check import check_manual
     from flows.manual.ledger import load_ledger
@@ -32,8 +33,8 @@ def make_the_manual(settings: Settings, folder: Path) -> list[Path]:
         album = shot(place)
     album.write(folder / "pictures" / "ja")
     nowhere = settings.model_copy(update={"webmail_url": None})
-    book = Book(
-        EDITION, date.today().isoformat(), places(nowhere), read_report(folder / "report.json"), draft=True
-    )
+    today, verdicts = date.today().isoformat(), read_report(folder / "report.json")
+    book = Book(EDITION, today, places(nowhere), verdicts, draft=False)
+    book = replace(book, draft=bool(book.doubts))
     with open_site(settings) as site:
         return bind(book, {"ja": folder / "pictures" / "ja"}, site, folder)
