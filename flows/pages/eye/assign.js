@@ -58,6 +58,7 @@ function closeness(side, gap, text, field, fields) {
 }
 
 function agreement(text, field) {
+  if (text.speaks && field.kind === 'choice') return 0.5; // a list of languages is not ユーザ名, whatever stands near it
   if (text.secret) return field.kind === 'secret' ? 1.25 : 0.45;
   return text.speaks && field.kind === 'secret' ? 0.7 : 1;
 }

@@ -104,7 +104,7 @@ function nameFields(fields, phrases) {
       if (text && text.trim()) names.push({ text: text.trim(), by, strength: strength * (pair ? 0.9 : 1) });
     };
     if (shownEmpty(field)) names.push({ text: field.el.value, by: 'value', strength: 0.97, seen: true });
-    if (!field.el.value || field.kind === 'secret') hidden(attribute(field.el, 'placeholder'), 'placeholder', 0.97);
+    hidden(attribute(field.el, 'placeholder'), 'placeholder', field.el.value && field.kind !== 'secret' ? 0.9 : 0.97);
     for (const label of labels[f]) hidden(label.textContent, 'label', 0.9);
     hidden(
       attribute(field.el, 'aria-labelledby')

@@ -119,8 +119,10 @@ function columnsOf(entries) {
   }, []);
 }
 
-// Cards side by side: the first of each column at one height, each with a box of its own.
+// Cards side by side: the first of each column at one height, each with a box of its own. Cells of a grid whose
+// first columns stand still are no cards.
 const tiled = ([{ phrase: a, row: rowA }], [{ phrase: b, row: rowB }]) =>
+  !a.el.closest('tr, [role=row]') &&
   Math.abs(a.box.y - b.box.y) < 4 && (right(rowA) <= rowB.x || right(rowB) <= rowA.x);
 
 function readAccounts(phrases, fields) {

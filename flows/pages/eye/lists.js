@@ -94,9 +94,11 @@ function ofTheList(candidates, dead, phrases, rows) {
   if (pages.length)
     list = list.filter((o) => pages.some((p) => Math.abs(middle(p.box).y - middle(o.press.box).y) < 60));
   if (!rows.length) return list;
-  const home = around(rows.map((row) => row.row)),
-    last = rows[rows.length - 1].phrase.el;
-  const wide = rows.every((row) => row.phrase.el.closest('tr, [role=row]')); // else a row's box is its first cell
+  const last = rows[rows.length - 1].phrase.el;
+  const wide = rows.every((row) => row.phrase.el.closest('tr, [role=row]')); // else a row's box is one cell of it
+  const home = wide
+    ? around(rows.map((row) => row.row))
+    : boxOf(enclosure(rows[0].phrase.el, last).getBoundingClientRect());
   const depth = (press) => depthOf(enclosure(last, press.el));
   const end = Math.max(-1, ...dead.map((o) => depth(o.press)));
   return list
