@@ -35,6 +35,7 @@ def message(window: Page) -> tuple[str | None, str | None, bool]:
         ("The password is too short.", "refused"),
         ("Error: the change failed.", "refused"),
         ("既存のパスワードが違います。", "refused"),
+        ("● ユーザー名かパスワードがまちがっています", "refused"),
         ("The new passwords are different.", "refused"),
         ("パスワードに記号が含まれていません。", "refused"),
     ],

@@ -49,6 +49,25 @@ PAGES: dict[str, tuple[str, str, set[str]]] = {
         <p>Confirm new password <input type=password data-is=confirm-password></p><button data-is=save>Save</button></dialog><script>d.showModal()</script>""",
         {"existing-password", "new-password", "confirm-password", "save"},
     ),
+    "captions as pictures whose words appear under the mouse": (
+        "admin-login",
+        """<form><div><span title=ユーザー名><svg width=18 height=18></svg></span><input data-is=user-name></div>
+        <div><span title=パスワード><svg width=18 height=18></svg></span><input type=password data-is=password></div><button data-is=sign-in>サインイン</button></form>""",
+        {"user-name", "password", "sign-in"},
+    ),
+    "an address in two boxes with the caption at the right": (
+        "webmail-login",
+        """<table><tr><td><input data-is=address></td><td>@ <input readonly value=example.jp></td><td>メールアドレス</td></tr>
+        <tr><td><input type=password data-is=password></td><td></td><td>パスワード</td></tr></table><button data-is=sign-in>ログイン</button>""",
+        {"address", "password", "sign-in"},
+    ),
+    "a Save that is painted as a button and nothing else": (
+        "user-properties",
+        """<div>新しいパスワード <input type=password data-is=new-password></div><div>パスワード（確認） <input type=password data-is=confirm-password></div>
+        <div style="display:flex"><div style="padding:9px 22px;border-radius:8px;background:#ccc">キャンセル</div>
+        <div style="padding:9px 22px;border-radius:8px;background:#37f" data-is=save>変更を保存</div></div>""",
+        {"new-password", "confirm-password", "save"},
+    ),
     "eyes, meters and hints around each box": (
         "change-password-dialog",
         """<style>.r{margin:12px 0}.n{font-size:11px;color:#777}</style><h3>パスワードを変更</h3>

@@ -75,6 +75,17 @@ def test_the_sign_in_is_found_where(look: Look, html: str) -> None:
 
 BAR = "<div style='display:flex;gap:20px'><a href=#>新規</a><a href=#>返信</a>{}<a href=#>ヘルプ</a></div>"
 MENUS = {
+    "the administration stands below folders that are no links": (
+        "<table><tr><td>受信箱</td></tr><tr><td>送信箱</td></tr><tr><td>ごみ箱</td></tr><tr><td><a href=#>アドレス帳の管理</a></td></tr>"
+        "<tr><td><a href=# data-is=admin-link>管理</a></td></tr></table>",
+        {"admin-link"},
+    ),
+    "the buttons are components whose words stand in a slot": (
+        "<x-b>返信</x-b> <x-b is=action-menu>アクション</x-b> <x-b is=admin-link>管理</x-b><script>customElements.define('x-b',"
+        "class extends HTMLElement { connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML ="
+        "`<button data-is=${this.getAttribute('is')}><slot></slot></button>` } })</script>",
+        {"action-menu", "admin-link"},
+    ),
     "the menu is a drop-down list": (
         BAR.format("<select data-is=action-menu><option>アクション<option>パスワードの変更</select>"),
         {"action-menu"},

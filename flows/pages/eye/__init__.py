@@ -24,6 +24,7 @@ FILES = (
     "phrases.js",
     "assign.js",
     "titles.js",
+    "besides.js",
     "captions.js",
     "choose.js",
     "buttons.js",

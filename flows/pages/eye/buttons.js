@@ -47,16 +47,35 @@ function belonging(press, anchors, fields) {
   return score + Math.min(0.3, 0.015 * depthOf(common));
 }
 
-function chooseButton(presses, part, anchors, fields) {
-  const list = presses
-    .filter((p) => p.usable && !standsFor(p.el))
-    .map((press) => {
-      const words = said(press, part);
-      return { press, ...words, total: words.score + belonging(press, anchors, fields) - (press.faded ? 0.4 : 0) };
-    })
-    .filter((o) => o.score >= SURE * 0.6);
-  const picked = pickOne(withoutNested(list), 0.12);
-  return picked.length || !part.lone ? picked : loneButton(presses, anchors);
+function chooseButton(presses, part, anchors, fields, phrases) {
+  const pick = (candidates) => {
+    const list = candidates
+      .filter((p) => p.usable && !standsFor(p.el))
+      .map((press) => {
+        const words = said(press, part);
+        return { press, ...words, total: words.score + belonging(press, anchors, fields) - (press.faded ? 0.4 : 0) };
+      })
+      .filter((o) => o.score >= SURE * 0.6);
+    return pickOne(withoutNested(list), 0.12);
+  };
+  const picked = pick(presses);
+  if (picked.length) return picked;
+  const lone = part.lone ? loneButton(presses, anchors) : [];
+  return lone.length ? lone : pick(painted(phrases));
+}
+
+// The last resort: what is painted as a button, and shows no other sign that it can be pressed.
+function painted(phrases) {
+  return phrases
+    .filter((phrase) => !phrase.press && phrase.block && looksPressable(phrase.block))
+    .map((phrase) => captioned({ el: phrase.block, box: boxOf(phrase.block.getBoundingClientRect()), phrases: [phrase] }));
+}
+
+function looksPressable(block) {
+  const { width, height } = block.getBoundingClientRect();
+  const { backgroundColor, backgroundImage, borderRadius } = styleOf(block);
+  const plate = !clear(backgroundColor) || backgroundImage !== 'none';
+  return plate && parseFloat(borderRadius) > 0 && width < 260 && height >= 20 && height < 64 && phrasesIn(block).length === 1;
 }
 
 // The tab of the page one is on already is no button.

@@ -82,6 +82,8 @@ function nameFields(fields, phrases) {
     ties,
   );
 
+  joinDomains(fields, pairs, phrases);
+
   fields.forEach((field, f) => {
     field.group = groups[f];
     const pair = pairs[f],
@@ -116,6 +118,7 @@ function nameFields(fields, phrases) {
     );
     hidden(attribute(field.el, 'aria-label'), 'aria', 0.9);
     hidden(attribute(field.el, 'title'), 'title', 0.85);
+    hidden(iconBefore(field), 'title', 0.85);
     field.names = names;
     field.caption = names.length ? names[0].text : '';
     Object.defineProperty(field, 'headings', { get: () => (field.titles ??= headingsOf(field, phrases)) });

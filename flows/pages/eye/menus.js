@@ -45,11 +45,14 @@ function inDataRow(el) {
 }
 
 // Folders and subjects repeat any word: an entry that stands in one column with the inbox and its like is a folder.
-// One such word alone is the title of a pane.
+// One such word alone is the title of a pane. A link among folders that are none, or to a new window, is no folder.
 function amongFolders(press, phrases) {
+  const link = press.el.matches('a[href]');
+  if (link && press.el.target === '_blank') return false;
   const column = phrases.filter(
     (p) =>
       p.el !== press.el &&
+      (p.press || !link) &&
       meaning(p.text).set.has('folder') &&
       meaning(p.text).foreign === 0 &&
       Math.abs(p.box.x - press.box.x) < 40 &&

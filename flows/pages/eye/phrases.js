@@ -74,7 +74,11 @@ function readPhrases() {
       gap = gap || text !== '';
       return;
     }
-    const el = node.parentElement || (node.parentNode instanceof ShadowRoot ? node.parentNode.host : null);
+    // Words in a slot stand in what the slot stands in: <my-button>保存</my-button> is a button in its shadow.
+    const el =
+      node.assignedSlot ||
+      node.parentElement ||
+      (node.parentNode instanceof ShadowRoot ? node.parentNode.host : null);
     if (!el || !legible(el)) return;
     const range = document.createRange();
     range.selectNodeContents(node);

@@ -107,6 +107,13 @@ function tight(press, phrase, phrases) {
   return el;
 }
 
+// What appears when the mouse rests on an element, or on the picture in it.
+function tips(el) {
+  const inner = el.querySelector && el.querySelector('[title], img[alt], svg title');
+  const within = inner && (attribute(inner, 'title') || attribute(inner, 'alt') || inner.textContent);
+  return [TIPS.map((name) => attribute(el, name)).find(Boolean), within].map((words) => ['title', words || '']);
+}
+
 // What a button says, the visible words first.
 function captioned(press) {
   const { el, phrases } = press;
@@ -118,18 +125,9 @@ function captioned(press) {
     .filter((p) => p.image)
     .map((p) => p.text)
     .join(' / ');
-  const inner = el.querySelector && el.querySelector('[title], img[alt], svg title');
-  const unseen = [
-    ['alt', images || attribute(el, 'alt')],
-    ['aria', attribute(el, 'aria-label')],
-    ['title', TIPS.map((name) => attribute(el, name)).find(Boolean) || ''],
-    [
-      'title',
-      inner
-        ? attribute(inner, 'title') || attribute(inner, 'alt') || (inner.tagName === 'title' ? inner.textContent : '')
-        : '',
-    ],
-  ].filter(([, words]) => words);
+  const unseen = [['alt', images || attribute(el, 'alt')], ['aria', attribute(el, 'aria-label')], ...tips(el)].filter(
+    ([, words]) => words,
+  );
   if (el.type === 'image' && el.value) unseen.push(['value', el.value]);
   if (!shownWords && !el.matches('input') && el.textContent.trim().length < 40)
     unseen.push(['text', el.textContent.trim()]); // words drawn into a background picture
