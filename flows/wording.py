@@ -98,6 +98,8 @@ IDEAS: dict[str, str] = {
     "add|delete|remove|create|import|export|refresh|reload|print",
     # Another server's password
     "elsewhere": "外部|別の|取り込み|受信代行|another|remote|collect|fetch",
+    # Something that is done step by step
+    "procedure": "手順|手続き|手続|procedure|step by step",
     # What only tells about it
     "help": "ヘルプ|マニュアル|手引き|ガイド|使い方|よくある質問|章|help|manual|guide|faq|chapter",
     # Columns of a list
@@ -120,7 +122,7 @@ IDEAS: dict[str, str] = {
     "show": "表示|show",
     "counter": "件|名|人|回目",  # only behind a figure
     "filler": "残り|全|remaining|"
-    "の|を|に|は|と|で|が|お|ご|へ|する|して|した|入力|こと|もの|ため|必須|任意|ステップ|手順|欄|入力欄|"
+    "の|を|に|は|と|で|が|お|ご|へ|する|して|した|入力|こと|もの|ため|必須|任意|会員|ステップ|欄|入力欄|"
     "半角英数字|半角英数|半角|英数字|テキスト|文字列|文字|以上|以内|以下|あなた|自分|新しいウィンドウ|別ウィンドウ|"
     "ウィンドウ|開く|開きます|required|optional|enter|type|input|my|your|the|a|an|to|for|of|in|and|or|by|text|here|"
     "characters|part|step|what|is|it|one|new window|window|opens|open",
@@ -272,8 +274,8 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
         "save": _SAVE,
     },
     "admin-login": {
-        "user-name": {**_USER_NAME, "elsewhere": ["mail"]},
-        "password": {**_PASSWORD, "elsewhere": ["mail"]},
+        "user-name": {**_USER_NAME, "elsewhere": ["mail"], "home": "administrator"},
+        "password": {**_PASSWORD, "elsewhere": ["mail"], "home": "administrator"},
         "sign-in": {**_ADMIN_SIGN_IN, "lone": True},
         "language": _LANGUAGE,
     },
@@ -332,11 +334,12 @@ RULE = {
     "length": rf"{_COUNT}\s*(文字|字|桁|ケタ)|{_COUNT}[\s-]*({_COUNT}\s*)?(or more |alphanumeric |printable |"
     rf"single-byte )*(characters?|letters|chars)|length|長さ",
     "must": r"必須|以上|以内|以下|未満|必要|使用でき|使え|含め|含む|入力してください|してください|指定|"
-    r"設定できます|組み合わせ|まで|[~～〜]|must|at least|between|cannot|can not|may not|"
+    r"設定できます|組み合わせ|まで|限ります|限る|できません|[~～〜]|must|at least|between|cannot|can not|may not|"
+    r"accepted|"
     r"should|not allowed|required|no more than|up to|at most|minimum|maximum|use \d|\d+\s*(-|to)\s*\d+|"
     rf"{_COUNT} to {_COUNT}",
-    "characters": r"文字|英数|記号|数字|空白|スペース|同じもの|同じ文字|same as|character|space|digit|letter|"
-    r"number|symbol",
+    "characters": r"文字|英数|英字|記号|数字|空白|スペース|同じもの|同じ文字|再利用|再使用|過去\d|直近|same as|"
+    r"differ from|reused?\b|character|space|digit|letter|number|symbol|asterisk",
     "other": r"ユーザー?(名|id)は|アドレスは|ピン|\bpin\b|暗証番号|件名|表示名は|氏名は|署名|user ?name must|"
     r"user id must|full name|回続け|回連続|attempts|日以内|日ごと|days",
     "example": r"^(例|ヒント|tip|hint)",
@@ -352,13 +355,17 @@ MESSAGE = {
     r"正しくありません|正しくない|失敗|エラー|間違って|間違い|まちがって|まちがい|誤り|誤って|"
     r"不正(?!利用|アクセス|アカウント|使用|送信|監視|ログイン|メール|中継|行為)|無効です|"
     r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|含まれてい|含んでい|"
-    r"ログイン)ません(でした)?|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
+    r"ログイン)ません(でした)?|以外(の文字)?が含まれて|空です|ロックされ(て|ま)|ロックし|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
     r"権限が(ありません|ない|足りない|不足)|(do|does|did) not have (the |a )?(permission|right)|"
     r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) (match|go together|agree|correspond)|"
     r"mismatch|(has |have )?failed(?! log-?ins?\b| sign| attempts?\b)|(is|are) different|"
+    r"(is|are|was|has been|been) locked|not (saved|changed|updated)|"
     r"failure|error|wrong|denied|rejected|refused|"
     r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|"
     r"has expired|timed out",
+    # Only where it is said aloud: beside an empty box it is a request.
+    "demands": r"(パスワード|ユーザー?名|id|アドレス)(は|が)必須です|を入力してください。?$|is required\.?$|"
+    r"cannot be (blank|empty)",
     "forbids": r"こと(は|が)できません|(使用|利用|設定|入力|登録|指定|含めること(が|は))(は|が)?できません|"
     r"使えません|not allowed|may not|must|should",
     # News, logs and histories begin with a date or a time; an answer does not.

@@ -35,6 +35,8 @@ def message(window: Page) -> tuple[str | None, str | None, bool]:
         ("The password is too short.", "refused"),
         ("Error: the change failed.", "refused"),
         ("既存のパスワードが違います。", "refused"),
+        ("Not saved: the password contains an asterisk.", "refused"),
+        ("このアカウントは、続けて5回誤ったためロックされています。", "refused"),
         ("● ユーザー名かパスワードがまちがっています", "refused"),
         ("The new passwords are different.", "refused"),
         ("パスワードに記号が含まれていません。", "refused"),
@@ -136,6 +138,46 @@ def test_the_sentence_about_passwords_is_the_rule_and_no_message(window: Page) -
     read = sight.look(window, "user-properties", WORDS).readings
     assert read["rule"].startswith("The password you choose must")
     assert read["message"] is None
+
+
+BOXES = "<p>新しいパスワード <input type=password><p>パスワード(確認) <input type=password><p><button>保存</button>"
+RULES = {
+    "each sentence": (
+        "<p>6文字以上20文字以内で入力してください。先頭は英字に限ります。</p>",
+        "6文字以上20文字以内で入力してください。先頭は英字に限ります。",
+    ),
+    "a mark in brackets": (
+        "<p>8文字以内の英数字と記号（! _ @）で入力してください。</p>",
+        "8文字以内の英数字と記号（! _ @）で入力してください。",
+    ),
+    "the other form's": (
+        "<p style='position:absolute;left:900px;top:60px'>8文字以上を使えます。</p><p>3文字以上にしてください。</p>",
+        "3文字以上にしてください。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "rule"), RULES.values(), ids=RULES)
+def test_the_rule_is_read_whole(window: Page, html: str, rule: str) -> None:
+    window.set_content(f"{BOXES}{html}")
+    assert sight.look(window, "user-properties", WORDS).readings["rule"] == rule
+
+
+def test_a_list_of_what_is_wrong_is_one_answer(window: Page) -> None:
+    window.set_content(f"<ol style='color:#c00'><li>再入力が一致しません。<li>空白は使えません。</ol>{BOXES}")
+    assert message(window)[:2] == ("再入力が一致しません。空白は使えません。", "refused")
+
+
+def test_a_summary_that_leads_to_its_box_is_an_answer(window: Page) -> None:
+    window.set_content(f"<p role=alert><a href=#b>新しいパスワードが正しくありません。</a></p>{BOXES}")
+    assert message(window)[:2] == ("新しいパスワードが正しくありません。", "refused")
+
+
+def test_what_a_red_text_demands_is_an_answer_and_a_black_one_is_none(window: Page) -> None:
+    window.set_content(f"<p>パスワードを入力してください。</p>{BOXES}")
+    assert message(window)[0] is None
+    window.set_content(f"<p style='color:#c00'>パスワードは必須です</p>{BOXES}")
+    assert message(window)[:2] == ("パスワードは必須です", "refused")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,46 @@ PAGES: dict[str, tuple[str, str, set[str]]] = {
         <div style="padding:9px 22px;border-radius:8px;background:#37f" data-is=save>変更を保存</div></div>""",
         {"new-password", "confirm-password", "save"},
     ),
+    "a newsletter that asks for an address as well": (
+        "webmail-login",
+        """<style>i{display:block;height:15px}</style><form style="float:right"><h4>メールマガジン</h4>メールアドレス <input> <button>登録</button></form>
+        <form><h3>Webメール ログイン</h3><i title=会員メールアドレス></i><input data-is=address><i title=会員パスワード></i><input type=password data-is=password>
+        <p><button data-is=sign-in>ログイン</button></p></form>""",
+        {"address", "password", "sign-in"},
+    ),
+    "two sign-ins side by side, the administrator's at the right": (
+        "admin-login",
+        """<style>.c{float:left;width:380px;margin:8px}h4{margin:0 0 6px}</style><div class=c><h4>メールを読む方はこちら</h4><form><input placeholder=メールアドレス>
+        <input type=password placeholder=パスワード><button>ウェブメールへ</button></form></div><div class=c><h4>管理者ログイン</h4><form>
+        <input placeholder="管理者ID（例：root@example.jp）" data-is=user-name><input type=password placeholder=パスワード data-is=password>
+        <button data-is=sign-in>管理画面へ</button></form></div>""",
+        {"user-name", "password", "sign-in"},
+    ),
+    "small print behind a caption": (
+        "admin-login",
+        """<table><tr><td><input data-is=user-name></td><td>Administrator name <small>(full address)</small></td></tr>
+        <tr><td><input type=password data-is=password></td><td>Password <small>case sensitive</small></td></tr></table><button data-is=sign-in>Log on</button>""",
+        {"user-name", "password", "sign-in"},
+    ),
+    "a section that folds, a Save that is a round picture": (
+        "user-properties",
+        """<div style="cursor:pointer">▾ パスワード変更</div><div>新しいパスワード <input type=password data-is=new-password></div><div>パスワード（確認）
+        <input type=password data-is=confirm-password></div><div title=元に戻す style="cursor:pointer;width:50px;height:50px"><svg></svg></div>
+        <div title=保存 data-is=save style="cursor:pointer;width:50px;height:50px"><svg></svg></div>""",
+        {"new-password", "confirm-password", "save"},
+    ),
+    "an open drawer with folders, actions and what they hold": (
+        "webmail",
+        """<ul style="list-style:none"><li><a href=#>受信トレイ</a></li><li><a href=#>送信済み</a></li><li><button aria-expanded=true data-is=action-menu>アクション ▲</button>
+        <ul style="list-style:none"><li><a href=#>すべて既読にする</a></li><li><a href=# data-is=change-password-entry>パスワードの変更</a></li></ul></li></ul>""",
+        {"action-menu", "change-password-entry"},
+    ),
+    "a search whose button comes first": (
+        "user-list",
+        """<input type=submit value=ユーザ検索> <input data-is=search> ｜ 移動先部署 <input size=10> <input type=submit value=移動>
+        <table><tr><th>ユーザー名</th></tr><tr><td><a href=#a>abc</a></td></tr><tr><td><a href=#b>sato</a></td></tr></table><a href=#>次の手順へ</a>""",
+        {"search"},
+    ),
     "eyes, meters and hints around each box": (
         "change-password-dialog",
         """<style>.r{margin:12px 0}.n{font-size:11px;color:#777}</style><h3>パスワードを変更</h3>

@@ -12,12 +12,13 @@ function joinDomains(fields, pairs, phrases) {
   }
 }
 
-// A picture right before the box, which says its name when the mouse rests on it.
+// A picture right before the box or right over it, which says its name when the mouse rests on it.
 function iconBefore({ el, box }) {
   let a = el;
   while (a && a !== document.body && !a.previousElementSibling) a = above(a);
   const icon = a && a !== document.body && a.previousElementSibling;
   const at = icon && !phrasesIn(icon).length && !icon.querySelector(FIELD) && shown(icon, 5);
-  const touches = at && Math.abs(middle(at).y - middle(box).y) < 12 && Math.abs(box.x - right(at)) < 14 && at.w < 60;
-  return touches ? tips(icon).map(([, words]) => words).find(Boolean) || attribute(icon, 'aria-label') : '';
+  const before = at && Math.abs(middle(at).y - middle(box).y) < 12 && Math.abs(box.x - right(at)) < 14 && at.w < 60;
+  const over = at && box.y >= bottom(at) - 2 && box.y - bottom(at) < 14 && at.x < right(box) && right(at) > box.x;
+  return before || over ? tips(icon).map(([, words]) => words).find(Boolean) || attribute(icon, 'aria-label') : '';
 }

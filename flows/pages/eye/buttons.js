@@ -53,7 +53,7 @@ function chooseButton(presses, part, anchors, fields, phrases) {
       .filter((p) => p.usable && !standsFor(p.el))
       .map((press) => {
         const words = said(press, part);
-        return { press, ...words, total: words.score + belonging(press, anchors, fields) - (press.faded ? 0.4 : 0) };
+        return { press, ...words, total: words.score + belonging(press, anchors, fields) - (press.faded || folds(press) ? 0.4 : 0) };
       })
       .filter((o) => o.score >= SURE * 0.6);
     return pickOne(withoutNested(list), 0.12);
@@ -77,6 +77,9 @@ function looksPressable(block) {
   const plate = !clear(backgroundColor) || backgroundImage !== 'none';
   return plate && parseFloat(borderRadius) > 0 && width < 260 && height >= 20 && height < 64 && phrasesIn(block).length === 1;
 }
+
+// The title of a section that opens and shuts under it: ▾ パスワード変更.
+const folds = (press) => /^[▾▸▼▶▽▷▲△]/.test(press.caption.trim());
 
 // The tab of the page one is on already is no button.
 const standsFor = (el) => !!el.closest('[aria-current]:not([aria-current=false]), [aria-selected=true]');

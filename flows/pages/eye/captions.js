@@ -98,9 +98,12 @@ function nameFields(fields, phrases) {
           : pair.side === 'over'
             ? 'over'
             : 'near';
-      names.push({ text: phrase.text, by, strength: 1, phrase, seen: true });
-      if (pair.rival !== null)
-        names.push({ text: texts[pair.rival].phrase.text, by: 'near', strength: 0.92, seen: true });
+      names.push({ text: phrase.text, by, strength: 1, phrase, seen: true }, ...withoutSmallPrint(phrase, by, 1));
+      if (pair.rival !== null) {
+        const rival = texts[pair.rival].phrase;
+        names.push({ text: rival.text, by: 'near', strength: 0.92, seen: true });
+        names.push(...withoutSmallPrint(rival, 'near', 0.92));
+      }
     }
     const hidden = (text, by, strength) => {
       if (text && text.trim()) names.push({ text: text.trim(), by, strength: strength * (pair ? 0.9 : 1) });
@@ -127,6 +130,10 @@ function nameFields(fields, phrases) {
   for (const field of secrets)
     field.before = secrets.filter((f) => f !== field && f.group === field.group).flatMap((f) => f.names);
 }
+
+// Password, with “case sensitive” in smaller letters behind it, is called Password.
+const withoutSmallPrint = ({ text, head }, by, strength) =>
+  head && !meaning(text.slice(head.length)).ideas.length ? [{ text: head, by, strength, seen: true }] : [];
 
 const shownEmpty = ({ el, twin }) =>
   el.tagName === 'INPUT' &&

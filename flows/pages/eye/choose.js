@@ -47,6 +47,8 @@ function underTitle(field, ideas) {
 // Of several forms on a sign-in page: not the one to register with, nor the one that its title says is for elsewhere.
 function ownForm(field, fields, part) {
   const secrets = fields.filter((f) => f.usable && f.kind === 'secret');
+  const together = (f) => (f.el.form && f.el.form === field.el.form) || [...ancestors(field.el)].includes(f.group);
+  if (secrets.length && !secrets.some(together)) return 0.5; // a newsletter's, a search's
   if (secrets.length < 2) return 1;
   const registers = secrets.some(
     (f) =>

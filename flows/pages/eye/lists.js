@@ -8,7 +8,13 @@ function beside(field, press) {
   return level && gap > -40 && gap < 120 ? gap : null;
 }
 
-// A box is the search box by its own words, or by the words on the button at its right.
+// A button before its box, where no box stands before the button.
+function behind(field, press, fields) {
+  const swapped = beside(press, field);
+  return swapped !== null && swapped < 40 && !fields.some((f) => f.kind !== 'toggle' && beside(f, press) !== null);
+}
+
+// A box is the search box by its own words, or by the words on the button at its right, or at its left.
 function chooseSearch(fields, presses, part) {
   const list = [];
   for (const field of fields.filter((f) => f.usable && f.kind === 'text')) {
@@ -17,7 +23,7 @@ function chooseSearch(fields, presses, part) {
       .filter(
         (p) =>
           p.usable &&
-          beside(field, p) !== null &&
+          (behind(field, p, fields) || beside(field, p) !== null) &&
           !fields.some(
             (f) =>
               f !== field &&

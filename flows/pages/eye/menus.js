@@ -45,10 +45,11 @@ function inDataRow(el) {
 }
 
 // Folders and subjects repeat any word: an entry that stands in one column with the inbox and its like is a folder.
-// One such word alone is the title of a pane. A link among folders that are none, or to a new window, is no folder.
+// One such word alone is the title of a pane. A link among folders that are
+// none or to a new window is no folder, nor is what opens a menu.
 function amongFolders(press, phrases) {
   const link = press.el.matches('a[href]');
-  if (link && press.el.target === '_blank') return false;
+  if ((link && press.el.target === '_blank') || press.el.matches('button[aria-expanded], [aria-haspopup]')) return false;
   const column = phrases.filter(
     (p) =>
       p.el !== press.el &&

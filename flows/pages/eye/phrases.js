@@ -50,6 +50,7 @@ function readPhrases() {
       if (!goesOn) stop();
       else if (gap || (level && space > 0.35 * size)) run.text += ' ';
     }
+    if (run && !image && size < run.size - 0.5) run.head ??= run.text; // the small print behind a caption
     if (!run)
       run = {
         text: '',

@@ -84,7 +84,7 @@ function readPresses(phrases) {
     if (phrase.press) note(tight(phrase.press, phrase, phrases), phrase);
   }
   for (const el of everything(
-    'input[type=submit], input[type=button], input[type=image], input[type=reset], button, a, [onclick], [role=button], area, img',
+    'input[type=submit], input[type=button], input[type=image], input[type=reset], button, a, [onclick], [role=button], area, img, [title], [aria-label]',
   ))
     if (!byElement.has(el) && pressable(el) && shown(el, 5)) note(el);
   for (const el of everything('select')) if (shown(el, 5)) note(el);

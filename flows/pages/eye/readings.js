@@ -30,9 +30,10 @@ function readLines(phrases) {
   return lines;
 }
 
+// A mark inside brackets ends no sentence: 記号（! _ @ .）で
 const sentences = (text) =>
   text
-    .match(/.+?(?:[。．！!？?]+[」』)）]*|\.(?=\s|$)|$)/g)
+    .match(/(?:[(（][^)）]*[)）]|.)+?(?:[。．！!？?]+[」』)）]*|\.(?=\s|$)|$)/g)
     ?.map((s) => s.trim())
     .filter(Boolean) || [];
 
@@ -61,12 +62,21 @@ function tone(line) {
   return 0;
 }
 
+const apart = (a, b, side, end) => Math.max(0, a[side] - end(b), b[side] - end(a));
+
+// Lines of one paragraph, or points of one list.
+function sameList(a, b) {
+  if (a.block === b.block) return true;
+  const item = b.block && b.block.closest('li');
+  return !!item && !!a.block && !!a.block.closest('li') && a.block.closest('li').parentElement === item.parentElement;
+}
+
 const isRule = (text, words) =>
   matches(words.length, text) && matches(words.must, text) && !matches(words.other, text);
 
 // The sentence that says what a password must look like, with the sentences of the same kind that follow it.
-function readRule(lines, fields, words) {
-  const secret = fields.filter((f) => f.kind === 'secret' && f.usable);
+function readRule(lines, fields, words, own = []) {
+  const secret = own.length ? own : fields.filter((f) => f.kind === 'secret' && f.usable);
   const core = (text) => isRule(text, words);
   const more = (text) =>
     core(text) || (matches(words.must, text) && matches(words.characters, text) && !matches(words.other, text));
@@ -75,11 +85,11 @@ function readRule(lines, fields, words) {
     .filter(({ line }) => !line.inert && sentences(line.text).some(core))
     .map(({ line, i }) => {
       const away = secret.length
-        ? Math.min(...secret.map((f) => Math.max(0, f.box.y - bottom(line.box), line.box.y - bottom(f.box))))
+        ? Math.min(...secret.map(({ box }) => Math.hypot(apart(box, line.box, 'x', right), apart(box, line.box, 'y', bottom))))
         : 0;
-      const own = sentences(line.text).find(core);
+      const said = sentences(line.text).find(core);
       const score =
-        (meaning(own).set.has('password') ? 1 : 0) +
+        (meaning(said).set.has('password') ? 1 : 0) +
         0.6 / (1 + away / 100) -
         (line.text.length > 220 ? 0.5 : 0) -
         (matches(words.example, line.text) ? 0.6 : 0) -
@@ -96,7 +106,7 @@ function readRule(lines, fields, words) {
   let text = all.slice(first, last + 1).join(/[。！]$/.test(all[first]) ? '' : ' ');
   for (let k = i + 1; last === all.length - 1 && k < lines.length; k += 1) {
     const next = lines[k],
-      close = next.box.y - bottom(lines[k - 1].box) < next.size && next.block === line.block;
+      close = next.box.y - bottom(lines[k - 1].box) < next.size && sameList(next, line);
     if (!close || !sentences(next.text).every(more)) break;
     text += (/[。！]$/.test(text) ? '' : ' ') + next.text;
   }
@@ -124,7 +134,8 @@ function readMessages(lines, words, rules, rule) {
       .map((s) => messageKind(s, words))
       .find(Boolean);
     const loud = tone(line);
-    const told = !first && loud === 1 && rule && sentences(line.text).some((s) => isRule(s, rules)) ? 'refused' : first;
+    const demands = (s) => (rule && isRule(s, rules)) || matches(words.demands, s);
+    const told = !first && loud === 1 && sentences(line.text).some(demands) ? 'refused' : first;
     if (!told) return;
     const forbids =
       matches(words.forbids, line.text) || (matches(rules.must, line.text) && matches(rules.characters, line.text));
@@ -139,14 +150,14 @@ function readMessages(lines, words, rules, rule) {
     .map((one) => wholeMessage(one, lines));
 }
 
-// The line, and the lines of the same block and colour that go on below it.
+// The line, and the lines of the same block or list and colour that go on below it.
 function wholeMessage({ line, i, kind }, lines) {
   let text = line.text,
     tail = line;
   for (let k = i + 1; k < lines.length; k += 1) {
     const next = lines[k],
       close = next.box.y - bottom(tail.box) < next.size * 0.9 && Math.abs(next.box.x - line.box.x) < 30;
-    if (!close || next.color !== line.color || next.block !== line.block || next.inert || tone(line) === 0) break;
+    if (!close || next.color !== line.color || !sameList(next, line) || next.inert || tone(line) === 0) break;
     text += (/[。！]$/.test(text) ? '' : ' ') + next.text;
     tail = next;
   }

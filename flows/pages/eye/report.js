@@ -23,6 +23,9 @@ function sectionOf(el) {
   return '';
 }
 
+// A summary of what is wrong may lead to the box that it is about; it is a whole sentence.
+const saysAloud = (line) => /([。．！!]|[a-z)]\.|ました|ません|です|ます)$/.test(line.text) && tone(line) === 1;
+
 function report(query) {
   const wording = globalThis.eyeWording,
     sight = look(query, wording);
@@ -31,11 +34,12 @@ function report(query) {
   for (const line of lines) {
     const said = line.phrases.filter((p) => p.press);
     line.inert =
-      said.length === line.phrases.length ||
+      (said.length === line.phrases.length && !saysAloud(line)) ||
       inDataRow(line.phrases[0].el) ||
       (styleOf(line.phrases[0].el).pointerEvents !== 'none' && covered(line.phrases[0].el, line.phrases[0].box));
   }
-  const rule = readRule(lines, fields, wording.rule);
+  const own = Object.entries(sight.parts).filter(([name, list]) => /^(new|confirm)-password$/.test(name) && list.length === 1);
+  const rule = readRule(lines, fields, wording.rule, own.map(([, [one]]) => one));
   const messages = readMessages(lines, wording.message, wording.rule, rule);
   if (query.arm) remember(lines);
   const inner = frames().map((el) => {

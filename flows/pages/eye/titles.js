@@ -22,10 +22,20 @@ function filled(phrase) {
 
 const withinHeight = (point, box) => point.y >= box.y && point.y <= bottom(box);
 
+// The title of another card, which has boxes of its own.
+function ofANeighbour(title, el) {
+  const common = enclosure(title, el);
+  let branch = title;
+  while (above(branch) && above(branch) !== common) branch = above(branch);
+  return branch.matches('div, section, article, form, fieldset, table, td, li') && !!branch.querySelector(FIELD);
+}
+
 // The titles that a field stands under, the nearest first: those of its own enclosures, then by place.
 function headingsOf(field, phrases) {
+  // A box that says itself what it is for leaves the words over it to be the title of them all.
+  const caption = attribute(field.el, 'placeholder') ? null : (field.names[0] || {}).phrase;
   const titles = phrases.filter(
-    (p) => titleLike(p) && p !== (field.names[0] || {}).phrase && bottom(p.box) <= field.box.y + 6,
+    (p) => titleLike(p) && p !== caption && bottom(p.box) <= field.box.y + 6 && !ofANeighbour(p.el, field.el),
   );
   const nearest = (list) => list.sort((a, b) => bottom(b.box) - bottom(a.box))[0];
   const found = [];

@@ -55,7 +55,7 @@ const meanings = new Map();
 // The ideas of a text, and how much of it speaks of something else. What stands in brackets weighs less.
 function meaning(text) {
   if (meanings.has(text)) return meanings.get(text);
-  const folded = fold(text),
+  const folded = fold(text).replace(/\((例|ex\b|e\.g)[^)]*\)?/g, ''), // (例: root@example.jp) names nothing
     ideas = [];
   let known = 0,
     rest = '',
