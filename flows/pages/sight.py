@@ -111,11 +111,10 @@ _registered: list[Playwright] = []
 
 
 def register(playwright: Playwright) -> None:
-    """Teach this Playwright the eye's two selector engines. Once is enough; again does nothing."""
+    """Teach this Playwright the eye's selector engine. Once is enough; again does nothing."""
     if any(known is playwright for known in _registered):
         return
-    playwright.selectors.register("part", script=eye.engine("partEngine"), content_script=True)
-    playwright.selectors.register("survey", script=eye.engine("surveyEngine"), content_script=True)
+    playwright.selectors.register("eye", script=eye.engine(), content_script=True)
     _registered.append(playwright)
 
 
@@ -199,15 +198,19 @@ def _query(screen: str, wording: Wording) -> dict[str, Any]:
     return {"screen": screen, "parts": changed} if changed else {"screen": screen}
 
 
+def _eye(query: dict[str, Any]) -> str:
+    return f"eye={json.dumps(query, ensure_ascii=False)}"
+
+
 def _views(frame: Frame, query: dict[str, Any], x: float = 0, y: float = 0) -> Iterator[_View]:
     """This frame and those that show in it. A frame that goes away meanwhile is none."""
     try:
-        text = frame.locator(f"survey={json.dumps(query, ensure_ascii=False)}").text_content(timeout=5000)
+        text = frame.locator(_eye({**query, "report": True})).text_content(timeout=5000)
         report = json.loads(text or "{}")
         if "error" in report:
             raise RuntimeError(report["error"])
         yield _View(frame, report, x, y)
-        inner = frame.locator('part={"frames": true}').element_handles() if report["frames"] else []
+        inner = frame.locator(_eye({"frames": True})).element_handles() if report["frames"] else []
         children = [handle.content_frame() for handle in inner]
     except Error:
         if frame.parent_frame is None:
@@ -251,7 +254,7 @@ def _finding(name: str, found: list[tuple[_View, dict[str, Any]]], query: dict[s
     if len(found) > 1:
         return Finding(name, "ambiguous", candidates=candidates)
     view = found[0][0]
-    locator = view.frame.locator(f"part={json.dumps(query, ensure_ascii=False)}")
+    locator = view.frame.locator(_eye(query))
     return Finding(name, "found", candidates[0].by, candidates[0].box, candidates, found_at=locator)
 
 

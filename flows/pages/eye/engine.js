@@ -1,4 +1,4 @@
-// One look at one document. Both engines, `part=` and `survey=`, decide by it.
+// One look at one document. A locator and a report decide by it alike.
 
 function look(query, wording) {
   forget();
@@ -58,27 +58,24 @@ const frames = () =>
     return box && !covered(el, box);
   });
 
-const partEngine = {
-  query: (root, body) => partEngine.queryAll(root, body)[0] || null,
+const eyeEngine = {
+  query: (root, body) => eyeEngine.queryAll(root, body)[0] || null,
   queryAll: (root, body) => {
     const query = JSON.parse(body);
-    if (query.frames) {
-      forget();
-      return frames();
-    }
-    return ask(query);
+    if (query.report) return [written(() => report(query))];
+    if (!query.frames) return ask(query);
+    forget();
+    return frames();
   },
 };
 
-const surveyEngine = {
-  query: (root, body) => surveyEngine.queryAll(root, body)[0],
-  queryAll: (root, body) => {
-    const paper = document.createElement('pre');
-    try {
-      paper.textContent = JSON.stringify(report(JSON.parse(body)));
-    } catch (error) {
-      paper.textContent = JSON.stringify({ error: `${error.stack || error}` });
-    }
-    return [paper];
-  },
-};
+// An answer as the text of an element, for a locator can only bring elements.
+function written(answer) {
+  const paper = document.createElement('pre');
+  try {
+    paper.textContent = JSON.stringify(answer());
+  } catch (error) {
+    paper.textContent = JSON.stringify({ error: `${error.stack || error}` });
+  }
+  return paper;
+}

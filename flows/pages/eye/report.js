@@ -39,7 +39,7 @@ function report(query) {
   const messages = readMessages(lines, wording.message, wording.rule, rule);
   if (query.arm) remember(lines);
   const inner = frames().map((el) => {
-    const box = boxOf(el.getBoundingClientRect()),
+    const box = rectOf(el),
       style = styleOf(el);
     return [box.x + el.clientLeft + parseFloat(style.paddingLeft), box.y + el.clientTop + parseFloat(style.paddingTop)];
   });
