@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Error, Frame, Locator, Page, Playwright
+from playwright.sync_api import ElementHandle, Error, Frame, Locator, Page, Playwright
 
 from flows import wording as words
 from flows.pages import eye
@@ -132,6 +132,15 @@ def account_link(page: Page, address: str, wording: Wording) -> Finding:
     views = list(_views(page.main_frame, query))
     found = [(view, one) for view in views for one in view.report["account"]]
     return _finding(address, found, query)
+
+
+def form_of(box: ElementHandle) -> dict[str, Any]:
+    """The type of a box, and the places that its form can be sent to: `base` and `targets`, as they are written."""
+    paper = box.query_selector(_eye({"form": True}))
+    report: dict[str, Any] = json.loads((paper and paper.text_content()) or "{}")
+    if "targets" not in report:
+        raise Error(f"the form of a box could not be read: {report.get('error')}")
+    return report
 
 
 def arm(page: Page, screen: str, wording: Wording) -> None:
@@ -352,6 +361,7 @@ __all__ = [
     "account_link",
     "arm",
     "explain",
+    "form_of",
     "kind_of",
     "look",
     "mending",

@@ -43,12 +43,8 @@ function chooseParts(screen, fields, presses, phrases, rows) {
 const asTargets = (list) => list.map((o) => ({ ...o, el: o.press.el, box: o.press.box, caption: o.press.caption }));
 
 function ask(query) {
-  const wording = globalThis.eyeWording;
-  const sight = look(query, wording);
-  if (query.account)
-    return chooseAccount(query.account, readAccounts(sight.phrases, sight.fields), sight.presses).map(
-      (o) => o.press.el,
-    );
+  const sight = stillSeen(query) || look(query, globalThis.eyeWording);
+  if (query.account) return chooseAccount(query.account, sight.rows, sight.presses).map((o) => o.press.el);
   return (sight.parts[query.part] || []).map((o) => o.el);
 }
 
@@ -63,6 +59,7 @@ const eyeEngine = {
   queryAll: (root, body) => {
     const query = JSON.parse(body);
     if (query.report) return [written(() => report(query))];
+    if (query.form) return [written(() => formOf(root))];
     if (!query.frames) return ask(query);
     forget();
     return frames();

@@ -25,7 +25,7 @@ function sectionOf(el) {
 
 function report(query) {
   const wording = globalThis.eyeWording,
-    sight = look(query, wording);
+    sight = see(query, look(query, wording));
   const { phrases, fields, presses, rows } = sight;
   const lines = readLines(phrases);
   for (const line of lines) {
