@@ -15,7 +15,7 @@ const pressable = once((el) => {
   if (el.matches('label')) return !!el.control && /^(submit|button|image)$/.test(el.control.type);
   if (el === document.body || el === document.documentElement || el.matches('form, input, select, textarea'))
     return false;
-  if (PRESSES.some((name) => el.hasAttribute(name))) return !tooLarge(el);
+  if (el.hasAttributes() && PRESSES.some((name) => el.hasAttribute(name))) return !tooLarge(el);
   if (el.matches('a') && el.hasAttribute('tabindex')) return true;
   if (
     small(el) &&
