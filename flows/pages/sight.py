@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from playwright.sync_api import ElementHandle, Error, Frame, Locator, Page, Playwright
 
 from flows import wording as words
+from flows.errors import SiteError
 from flows.pages import eye
 from flows.pages.counter import says_there_is_more
 from flows.wording import Wording
@@ -217,7 +218,10 @@ def _views(frame: Frame, query: dict[str, Any], x: float = 0, y: float = 0) -> I
         text = frame.locator(_eye({**query, "report": True})).text_content(timeout=5000)
         report = json.loads(text or "{}")
         if "error" in report:
-            raise RuntimeError(report["error"])
+            raise SiteError(
+                f"The page at {frame.url} is made so that it cannot be read ({report['error'].splitlines()[0]}). "
+                "Nothing was done with it. See it with `flows inspect`."
+            )
         yield _View(frame, report, x, y)
         inner = frame.locator(_eye({"frames": True})).element_handles() if report["frames"] else []
         children = [handle.content_frame() for handle in inner]
