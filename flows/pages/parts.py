@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from playwright.sync_api import ElementHandle, Frame, Locator
+from playwright.sync_api import ElementHandle, Locator
 from playwright.sync_api import Error as PlaywrightError
 from pydantic import SecretStr
 
 from flows.errors import SiteError
+from flows.pages.sight import form_of
 
 if TYPE_CHECKING:
     from flows.pages.screen import Screen
@@ -83,15 +84,17 @@ def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
     Raises WrongOrigin before a key is pressed, SiteError where a box took less than was typed.
     """
     boxes = {part: Shown(screen, part).locator().element_handle() for part in values}
-    for part, value in values.items():
-        if isinstance(value, SecretStr):
-            _guard(screen, boxes[part])
+    shown_as = {
+        part: _guard(screen, boxes[part]) for part, value in values.items() if isinstance(value, SecretStr)
+    }
     for part, value in values.items():
         text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        box = boxes[part]
         try:
-            box = _the_box_itself(boxes[part], secret=isinstance(value, SecretStr))
             if isinstance(value, SecretStr):
-                _draw_as_dots(box)
+                if shown_as[part] != "password":
+                    box = _the_box_itself(box)
+                    _draw_as_dots(box)
                 screen.session.leaving.typed(text)
             box.fill(text)
             taken = box.input_value()
@@ -104,10 +107,8 @@ def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
             )
 
 
-def _the_box_itself(box: ElementHandle, secret: bool) -> ElementHandle:
+def _the_box_itself(box: ElementHandle) -> ElementHandle:
     """A text box that shows its own caption gives way to a password box when it is pointed at."""
-    if not secret or box.get_attribute("type") == "password":
-        return box
     frame = box.owner_frame()
     box.focus()
     return frame.locator(":focus").element_handle() if frame else box
@@ -119,33 +120,25 @@ def _draw_as_dots(box: ElementHandle) -> None:
         box.evaluate("box => box.style.setProperty('-webkit-text-security', 'disc', 'important')")
 
 
-def _guard(screen: Screen, box: ElementHandle) -> None:
-    """Look at the page that owns the box, at every page around it, and at wherever its form can be sent."""
+def _guard(screen: Screen, box: ElementHandle) -> str | None:
+    """Look at the page that owns the box, at every page around it, and at wherever its form can be sent.
+
+    Returns the type of the box.
+    """
     guard = screen.session.guard
-    owner = frame = box.owner_frame()
+    frame = box.owner_frame()
     here = ""
     while frame is not None:
         if not frame.url.startswith("about:"):
             guard.check(frame.url)
             here = here or frame.url
         frame = frame.parent_frame
-    for target in _targets(owner, box) if owner else ():
-        guard.check_form(here, target)
-
-
-def _targets(frame: Frame, box: ElementHandle) -> list[str]:
-    """Where the box's form goes as the page is written now: by its action, by a button's, from the page's base."""
-    base = next((found.get_attribute("href") for found in frame.query_selector_all("base[href]")), None) or ""
-    named = box.get_attribute("form")
-    if named:
-        mine = [form for form in frame.query_selector_all("form[id]") if form.get_attribute("id") == named]
-        buttons = [b for b in frame.query_selector_all("[formaction]") if b.get_attribute("form") == named]
-    else:
-        mine, buttons = box.query_selector_all("xpath=ancestor::form"), []
-    actions = [form.get_attribute("action") or "" for form in mine]
-    inside = [button for form in mine for button in form.query_selector_all("[formaction]")]
-    actions += [button.get_attribute("formaction") or "" for button in (*inside, *buttons)]
-    return [urljoin(base, action) if action or base else "" for action in actions]
+    form = form_of(box)
+    base = form["base"] or ""
+    for target in form["targets"]:
+        guard.check_form(here, urljoin(base, target) if target or base else "")
+    kind: str | None = form["type"]
+    return kind
 
 
 def failed(screen: Screen, part: str, doing: str, failure: PlaywrightError) -> SiteError:

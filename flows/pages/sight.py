@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Error, Frame, Locator, Page, Playwright
+from playwright.sync_api import ElementHandle, Error, Frame, Locator, Page, Playwright
 
 from flows import wording as words
+from flows.errors import SiteError
 from flows.pages import eye
 from flows.pages.counter import says_there_is_more
 from flows.wording import Wording
@@ -111,11 +112,10 @@ _registered: list[Playwright] = []
 
 
 def register(playwright: Playwright) -> None:
-    """Teach this Playwright the eye's two selector engines. Once is enough; again does nothing."""
+    """Teach this Playwright the eye's selector engine. Once is enough; again does nothing."""
     if any(known is playwright for known in _registered):
         return
-    playwright.selectors.register("part", script=eye.engine("partEngine"), content_script=True)
-    playwright.selectors.register("survey", script=eye.engine("surveyEngine"), content_script=True)
+    playwright.selectors.register("eye", script=eye.engine(), content_script=True)
     _registered.append(playwright)
 
 
@@ -133,6 +133,15 @@ def account_link(page: Page, address: str, wording: Wording) -> Finding:
     views = list(_views(page.main_frame, query))
     found = [(view, one) for view in views for one in view.report["account"]]
     return _finding(address, found, query)
+
+
+def form_of(box: ElementHandle) -> dict[str, Any]:
+    """The type of a box, and the places that its form can be sent to: `base` and `targets`, as they are written."""
+    paper = box.query_selector(_eye({"form": True}))
+    report: dict[str, Any] = json.loads((paper and paper.text_content()) or "{}")
+    if "targets" not in report:
+        raise Error(f"the form of a box could not be read: {report.get('error')}")
+    return report
 
 
 def arm(page: Page, screen: str, wording: Wording) -> None:
@@ -199,15 +208,22 @@ def _query(screen: str, wording: Wording) -> dict[str, Any]:
     return {"screen": screen, "parts": changed} if changed else {"screen": screen}
 
 
+def _eye(query: dict[str, Any]) -> str:
+    return f"eye={json.dumps(query, ensure_ascii=False)}"
+
+
 def _views(frame: Frame, query: dict[str, Any], x: float = 0, y: float = 0) -> Iterator[_View]:
     """This frame and those that show in it. A frame that goes away meanwhile is none."""
     try:
-        text = frame.locator(f"survey={json.dumps(query, ensure_ascii=False)}").text_content(timeout=5000)
+        text = frame.locator(_eye({**query, "report": True})).text_content(timeout=5000)
         report = json.loads(text or "{}")
         if "error" in report:
-            raise RuntimeError(report["error"])
+            raise SiteError(
+                f"The page at {frame.url} is made so that it cannot be read ({report['error'].splitlines()[0]}). "
+                "Nothing was done with it. See it with `flows inspect`."
+            )
         yield _View(frame, report, x, y)
-        inner = frame.locator('part={"frames": true}').element_handles() if report["frames"] else []
+        inner = frame.locator(_eye({"frames": True})).element_handles() if report["frames"] else []
         children = [handle.content_frame() for handle in inner]
     except Error:
         if frame.parent_frame is None:
@@ -251,7 +267,7 @@ def _finding(name: str, found: list[tuple[_View, dict[str, Any]]], query: dict[s
     if len(found) > 1:
         return Finding(name, "ambiguous", candidates=candidates)
     view = found[0][0]
-    locator = view.frame.locator(f"part={json.dumps(query, ensure_ascii=False)}")
+    locator = view.frame.locator(_eye(query))
     return Finding(name, "found", candidates[0].by, candidates[0].box, candidates, found_at=locator)
 
 
@@ -349,6 +365,7 @@ __all__ = [
     "account_link",
     "arm",
     "explain",
+    "form_of",
     "kind_of",
     "look",
     "mending",

@@ -10,6 +10,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -26,9 +27,20 @@ from flows.settings import Settings
 from flows.steps import Nobody
 from tests.bench import bare, scripts
 from tests.bench.site import running
+from tests.bench.spent import spent
 
 OVERHEAD = 12
 """Accounts of a practice site that a plan passes over, or nearly so."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measured way: accounts a minute, and milliseconds of processor time for each."""
+
+    name: str
+    accounts: int = 0
+    rate: float = 0
+    cost: float | None = None
 
 
 def main() -> None:
@@ -48,7 +60,7 @@ def arguments() -> argparse.Namespace:
 
 
 def measure(delay: int, workers: list[int], walks: int, accounts: int) -> None:
-    lines: list[tuple[str, int, float]] = []
+    lines: list[Line] = []
     with running(accounts + OVERHEAD, delay) as site:
         settings = Settings(
             webmail_url=site.url, admin_user=site.user, admin_password=SecretStr(site.password), timeout=30
@@ -58,12 +70,14 @@ def measure(delay: int, workers: list[int], walks: int, accounts: int) -> None:
 
         def take(name: str, count: int, work: Callable[[], None]) -> None:
             began = time.perf_counter()
-            work()
-            lines.append((name, count, 60 * count / (time.perf_counter() - began)))
+            with spent(but=site.pid) as used:
+                work()
+            rate = 60 * count / (time.perf_counter() - began)
+            lines.append(Line(name, count, rate, 1000 * used.seconds / count if used else None))
 
         take("(a) the obvious script, Playwright", walks, lambda: scripts.playwright(site, ordinary[:walks]))
         if missing := selenium_missing():
-            lines.append((f"(b) the obvious script, Selenium: not run, {missing}", 0, 0))
+            lines.append(Line(f"(b) the obvious script, Selenium: not run, {missing}"))
         else:
             take("(b) the obvious script, Selenium", walks, lambda: scripts.selenium(site, ordinary[:walks]))
         for number in workers:
@@ -104,16 +118,19 @@ def selenium_missing() -> str:
     return "" if shutil.which("chromedriver") else "there is no chromedriver"
 
 
-def show(delay: int, lines: list[tuple[str, int, float]]) -> None:
-    base = lines[0][2]
-    floors = {name.split()[3]: rate for name, _, rate in lines if name.startswith("(d)")}
+def show(delay: int, lines: list[Line]) -> None:
+    base = lines[0].rate
+    floors = {line.name.split()[3]: line.rate for line in lines if line.name.startswith("(d)")}
     table = Table(title=f"{delay} ms server time, {os.cpu_count()} cores", title_justify="left")
-    for column in ("", "accounts", "a minute", "times (a)", "of (d)"):
+    for column in ("", "accounts", "a minute", "times (a)", "of (d)", "CPU ms each"):
         table.add_column(column, justify="left" if not column else "right")
-    for name, count, rate in lines:
-        floor = floors.get(name.split()[3].rstrip(",")) if name.startswith("(c)") else None
-        share = f"{rate / floor:.2f}" if floor else ""
-        table.add_row(name, str(count or ""), f"{rate:.0f}", f"{rate / base:.1f}", share)
+    for line in lines:
+        floor = floors.get(line.name.split()[3].rstrip(",")) if line.name.startswith("(c)") else None
+        share = f"{line.rate / floor:.2f}" if floor else ""
+        cost = f"{line.cost:.0f}" if line.cost is not None else ""
+        table.add_row(
+            line.name, str(line.accounts or ""), f"{line.rate:.0f}", f"{line.rate / base:.1f}", share, cost
+        )
     Console(width=100).print(table)
 
 

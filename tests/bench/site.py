@@ -19,6 +19,7 @@ class Running:
     admin_url: str
     user: str
     password: str = field(repr=False)
+    pid: int
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def running(accounts: int, delay_ms: int) -> Iterator[Running]:
             name, value = re.split(r"\s{2,}", process.stdout.readline().strip(), maxsplit=1)
             said[name] = value
         user, password = said["Administrator"].split(maxsplit=1)
-        yield Running(said["Web mail"].rstrip("/"), said["Admin console"], user, password)
+        yield Running(said["Web mail"].rstrip("/"), said["Admin console"], user, password, process.pid)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()

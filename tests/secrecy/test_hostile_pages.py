@@ -58,6 +58,12 @@ BEFORE_A_KEY_IS_PRESSED: dict[str, Page] = {
     ),
     "a base elsewhere": lambda at: sign_in(action="in", head=f'<base href="{at.other.url()}">'),
     "a button that goes elsewhere": lambda at: sign_in(button=f'formaction="{at.other.url("/in")}"'),
+    "a button that stands outside of its form": lambda at: (
+        sign_in() + f'<button form="f" formaction="{at.other.url("/in")}">戻る</button>'
+    ),
+    "a form that answers to the name of its own field": lambda at: sign_in(
+        action=at.other.url("/in"), head='<input form="f" name="getAttribute"><input form="f" name="matches">'
+    ),
     "boxes of another form": lambda at: (
         sign_in(box="form=g", button="form=g")
         + f'<form id="g" method="post" action="{at.other.url("/in")}"></form>'

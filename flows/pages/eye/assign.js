@@ -33,6 +33,14 @@ function sideOf(text, field) {
 
 const REACH = { over: 1, left: 520, right: 320, above: 150, below: 70 };
 
+// Most pairs of a large form are far apart, and need no closer look.
+const inReach = (t, f) =>
+  f.y - bottom(t) <= REACH.above &&
+  t.y - bottom(f) <= REACH.below &&
+  f.x - right(t) <= REACH.left &&
+  t.x - right(f) <= REACH.right &&
+  Math.abs(t.y - f.y) < 400;
+
 // How near: 1 at the field's edge, falling off; another field between cuts the tie.
 function closeness(side, gap, text, field, fields) {
   if (gap > REACH[side]) return 0;
@@ -83,7 +91,7 @@ function assign(fields, texts, ties = []) {
     hurdles = fields.filter((f) => f.kind !== 'toggle');
   fields.forEach((field, f) =>
     texts.forEach((text, t) => {
-      const stands = text.weight > 0 && Math.abs(text.box.y - field.box.y) < 400 && sideOf(text, field);
+      const stands = text.weight > 0 && inReach(text.box, field.box) && sideOf(text, field);
       if (!stands) return;
       const close = closeness(stands[0], stands[1], text, field, hurdles);
       if (close > 0)

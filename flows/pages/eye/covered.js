@@ -2,15 +2,18 @@
 
 // The piece of an element that shows without scrolling anything, or null.
 function inSight(el, box) {
-  for (const a of ancestors(el)) {
-    if (a === document.body || a === document.documentElement) break;
-    const style = styleOf(a);
-    if (style.display !== 'inline' && (style.overflowX !== 'visible' || style.overflowY !== 'visible'))
-      box = meet(box, boxOf(a.getBoundingClientRect()));
-  }
-  box = meet(box, { x: 0, y: 0, w: innerWidth, h: innerHeight });
-  return box.w > 2 && box.h > 2 ? box : null;
+  const piece = meet(box, openingAround(el));
+  return piece.w > 2 && piece.h > 2 ? piece : null;
 }
+
+// Through what a person sees the things in `el`'s enclosure without scrolling.
+const openingAround = once((el) => {
+  const a = above(el);
+  if (!a || a === document.body || a === document.documentElement) return { x: 0, y: 0, w: innerWidth, h: innerHeight };
+  const { display, overflowX, overflowY } = styleOf(a);
+  const whole = display === 'inline' || (overflowX === 'visible' && overflowY === 'visible');
+  return whole ? openingAround(a) : meet(openingAround(a), rectOf(a));
+});
 
 // Something else lies on top: a press in the middle would not reach it.
 function covered(el, whole) {
@@ -34,7 +37,7 @@ function underBar(el, [x, y]) {
   const hit = document.elementFromPoint(x, y),
     bar = hit && [hit, ...ancestors(hit)].find((a) => /fixed|sticky/.test(styleOf(a).position));
   if (!bar || [el, ...ancestors(el)].some((a) => /fixed|sticky/.test(styleOf(a).position))) return false;
-  const low = boxOf(bar.getBoundingClientRect()).h < 0.35 * innerHeight;
+  const low = rectOf(bar).h < 0.35 * innerHeight;
   return low && document.documentElement.scrollHeight > innerHeight + 4;
 }
 
@@ -49,7 +52,7 @@ function reaches(el, box, x, y) {
   if (hit === el || el.contains(hit) || [...ancestors(hit)].includes(el)) return true;
   if (hit.contains(el) || [...ancestors(el)].includes(hit)) return true;
   if (hit.closest('label') && hit.closest('label').control === el) return true;
-  const lid = boxOf(hit.getBoundingClientRect()); // a caption or an icon laid over its own control
+  const lid = rectOf(hit); // a caption or an icon laid over its own control
   return area(lid) <= area(box) * 1.05 && area(meet(lid, box)) > 0.8 * area(lid);
 }
 

@@ -1,4 +1,4 @@
-// One look at one document. Both engines, `part=` and `survey=`, decide by it.
+// One look at one document. A locator and a report decide by it alike.
 
 function look(query, wording) {
   forget();
@@ -43,12 +43,8 @@ function chooseParts(screen, fields, presses, phrases, rows) {
 const asTargets = (list) => list.map((o) => ({ ...o, el: o.press.el, box: o.press.box, caption: o.press.caption }));
 
 function ask(query) {
-  const wording = globalThis.eyeWording;
-  const sight = look(query, wording);
-  if (query.account)
-    return chooseAccount(query.account, readAccounts(sight.phrases, sight.fields), sight.presses).map(
-      (o) => o.press.el,
-    );
+  const sight = stillSeen(query) || look(query, globalThis.eyeWording);
+  if (query.account) return chooseAccount(query.account, sight.rows, sight.presses).map((o) => o.press.el);
   return (sight.parts[query.part] || []).map((o) => o.el);
 }
 
@@ -58,27 +54,25 @@ const frames = () =>
     return box && !covered(el, box);
   });
 
-const partEngine = {
-  query: (root, body) => partEngine.queryAll(root, body)[0] || null,
+const eyeEngine = {
+  query: (root, body) => eyeEngine.queryAll(root, body)[0] || null,
   queryAll: (root, body) => {
     const query = JSON.parse(body);
-    if (query.frames) {
-      forget();
-      return frames();
-    }
-    return ask(query);
+    if (query.report) return [written(() => report(query))];
+    if (query.form) return [written(() => formOf(root))];
+    if (!query.frames) return ask(query);
+    forget();
+    return frames();
   },
 };
 
-const surveyEngine = {
-  query: (root, body) => surveyEngine.queryAll(root, body)[0],
-  queryAll: (root, body) => {
-    const paper = document.createElement('pre');
-    try {
-      paper.textContent = JSON.stringify(report(JSON.parse(body)));
-    } catch (error) {
-      paper.textContent = JSON.stringify({ error: `${error.stack || error}` });
-    }
-    return [paper];
-  },
-};
+// An answer as the text of an element, for a locator can only bring elements.
+function written(answer) {
+  const paper = document.createElement('pre');
+  try {
+    paper.textContent = JSON.stringify(answer());
+  } catch (error) {
+    paper.textContent = JSON.stringify({ error: `${error.stack || error}` });
+  }
+  return paper;
+}

@@ -60,8 +60,29 @@ function readFields() {
 }
 
 // Elements of the page and of its open shadow roots, in the order of the source.
-function everything(selector, root = document) {
-  const found = [...root.querySelectorAll(selector)];
-  for (const el of root.querySelectorAll('*')) if (el.shadowRoot) found.push(...everything(selector, el.shadowRoot));
-  return found;
+const everything = (selector) => roots(document).flatMap((root) => [...root.querySelectorAll(selector)]);
+
+const roots = once((root) => [
+  root,
+  ...[...root.querySelectorAll('*')].filter((el) => el.shadowRoot).flatMap((el) => roots(el.shadowRoot)),
+]);
+
+// A form answers to the names of its own fields, `getAttribute` among them if the page wants; an element does not.
+const itself = Element.prototype;
+
+// Where a box's form can be sent as the page is written now: by its action, by a button's, from the page's base.
+function formOf(box) {
+  const forms = [box, ...ancestors(box)].filter((el) => itself.matches.call(el, 'form'));
+  if (box.form && !forms.includes(box.form)) forms.push(box.form);
+  const buttons = [...box.getRootNode().querySelectorAll('[formaction]')].filter(
+    (button) => forms.includes(button.form) || [...ancestors(button)].some((a) => forms.includes(a)),
+  );
+  return {
+    type: itself.getAttribute.call(box, 'type'),
+    base: document.querySelector('base[href]')?.getAttribute('href') ?? null,
+    targets: [
+      ...forms.map((form) => itself.getAttribute.call(form, 'action') || ''),
+      ...buttons.map((button) => itself.getAttribute.call(button, 'formaction') || ''),
+    ],
+  };
 }

@@ -4,20 +4,19 @@ const inLine = (display) => /^(inline|contents|ruby)/.test(display);
 
 const clear = (color) => /rgba\(.*, 0(\.0\d*)?\)$/.test(color) || color === 'transparent';
 
-function legible(el) {
+const legible = once((el) => {
   const style = styleOf(el);
   return parseFloat(style.fontSize) >= 4 && !clear(style.color) && style.color !== groundOf(el) && !veiled(el);
-}
+});
 
 // The colour a text is printed on, as far as it is one colour.
-function groundOf(el) {
-  for (let a = el; a; a = above(a)) {
-    const style = styleOf(a);
-    if (style.backgroundImage !== 'none' || a.tagName === 'IMG') return null;
-    if (/^rgb\(/.test(style.backgroundColor)) return style.backgroundColor;
-  }
-  return 'rgb(255, 255, 255)';
-}
+const groundOf = once((el) => {
+  const style = styleOf(el),
+    around = above(el);
+  if (style.backgroundImage !== 'none' || el.tagName === 'IMG') return null;
+  if (/^rgb\(/.test(style.backgroundColor)) return style.backgroundColor;
+  return around ? groundOf(around) : 'rgb(255, 255, 255)';
+});
 
 // Words moved out of sight because a background picture shows them.
 const pictured = (el, style) =>
@@ -32,16 +31,15 @@ function cased(text, el) {
 
 // The words that a style sheet writes before or after an element.
 function drawn(el, side) {
-  const content = getComputedStyle(el, side).content;
-  if (!content || content === 'none' || content === 'normal' || getComputedStyle(el, side).display === 'none')
-    return '';
+  const { content, display } = getComputedStyle(el, side);
+  if (!content || content === 'none' || content === 'normal' || display === 'none') return '';
   return [...content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)[^)]*\)/g)]
     .map((m) => (m[2] ? el.getAttribute(m[2]) || '' : m[1].replace(/\\(.)/g, '$1')))
     .join('');
 }
 
 function drawnBox(el, side) {
-  const whole = boxOf(el.getBoundingClientRect()),
+  const whole = rectOf(el),
     style = getComputedStyle(el, side);
   const width = parseFloat(style.width) || Math.min(whole.w, drawn(el, side).length * parseFloat(style.fontSize));
   const height = Math.min(whole.h, parseFloat(style.lineHeight) || parseFloat(style.fontSize) * 1.4);

@@ -1,4 +1,27 @@
-// What was written on the screen before the Save, so that an old message is not taken for its answer.
+// What the last report saw, for the locators that follow it at once; and what was written on the screen before the Save,
+// so that an old message is not taken for its answer.
+
+const FRESH = 2000; // ms; style sheets and scrolling change a page without a trace in its source
+
+function see(query, sight) {
+  if (globalThis.eyeLast) globalThis.eyeLast.observer.disconnect();
+  const last = { key: screenOf(query), sight, at: performance.now(), changed: false };
+  last.observer = new MutationObserver(() => (last.changed = true));
+  for (const root of roots(document))
+    last.observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  globalThis.eyeLast = last;
+  return sight;
+}
+
+const screenOf = ({ screen, parts }) => JSON.stringify([screen, parts]);
+
+// What was seen a moment ago, where nothing on the page has changed since.
+function stillSeen(query) {
+  const last = globalThis.eyeLast;
+  if (!last || last.key !== screenOf(query) || performance.now() - last.at > FRESH) return null;
+  last.changed ||= last.observer.takeRecords().length > 0;
+  return last.changed ? null : last.sight;
+}
 
 function remember(lines) {
   const memory = { texts: new Set(lines.map((l) => l.text)), nodes: new Set(), touched: new WeakSet() };

@@ -5,10 +5,10 @@ function levelTexts(row) {
   return texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 10).length;
 }
 
-function shape(el) {
-  const { width, height } = el.getBoundingClientRect();
-  return `${el.tagName} ${el.children.length} ${Math.round(width / 3)} ${Math.round(1.5 * Math.log2(height + 1))}`;
-}
+const shape = once((el) => {
+  const { w, h } = rectOf(el);
+  return `${el.tagName} ${el.children.length} ${Math.round(w / 3)} ${Math.round(1.5 * Math.log2(h + 1))}`;
+});
 
 let rowShapes = new WeakMap();
 
@@ -27,21 +27,14 @@ function alike(row) {
 }
 
 // A row of a list of messages, users, files: many alike, each with several texts.
-function inDataRow(el) {
-  for (const row of [el, ...ancestors(el)]) {
-    if (row === document.body || !above(row)) return false;
-    if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) continue;
-    if (
-      row.matches('tr') &&
-      row.cells.length >= 3 &&
-      !row.querySelector('th') &&
-      row.closest('table').querySelector('th')
-    )
-      return true;
-    const { all, full } = alike(row);
-    if (full >= Math.max(row.matches('tr, li, [role=row]') ? 3 : 4, all / 2) && levelTexts(row) >= 3) return true;
-  }
-  return false;
+const inDataRow = once((el) => el !== document.body && !!above(el) && (isDataRow(el) || inDataRow(above(el))));
+
+function isDataRow(row) {
+  if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) return false;
+  if (row.matches('tr') && row.cells.length >= 3 && !row.querySelector('th') && row.closest('table').querySelector('th'))
+    return true;
+  const { all, full } = alike(row);
+  return full >= Math.max(row.matches('tr, li, [role=row]') ? 3 : 4, all / 2) && levelTexts(row) >= 3;
 }
 
 // Folders and subjects repeat any word: an entry that stands in one column with the inbox and its like is a folder.
@@ -90,7 +83,7 @@ function silentEntries(part, phrases) {
       )
         return null;
       return {
-        press: { el: item, box: boxOf(item.getBoundingClientRect()), caption: phrase.text },
+        press: { el: item, box: rectOf(item), caption: phrase.text },
         by: 'text',
         text: phrase.text,
         score: 0.8,

@@ -97,7 +97,7 @@ function readPhrases() {
   const uncutText = (el, b) => {
     const style = styleOf(el);
     if (/hidden|clip/.test(style.overflowX + style.overflowY) && !inLine(style.display)) {
-      b = meet(b, boxOf(el.getBoundingClientRect()));
+      b = meet(b, rectOf(el));
       if (b.w < 1 || b.h < 3) return null;
     }
     return uncut(el, b);

@@ -10,12 +10,12 @@ const DRAWN = /menu-?item|(^|[\s_-])(btn|button)($|[\s_-])/i; // class names of 
 const TIPS = ['title', 'data-qtip', 'data-tooltip', 'data-original-title', 'data-bs-original-title'];
 const GREYED = /(^|[\s_-])(disabled?|greyed|grayed|inactive)($|[\s_-])|[a-z]Disabled(\b|_)/;
 
-function pressable(el) {
+const pressable = once((el) => {
   if (el.matches(NATIVE)) return true;
   if (el.matches('label')) return !!el.control && /^(submit|button|image)$/.test(el.control.type);
   if (el === document.body || el === document.documentElement || el.matches('form, input, select, textarea'))
     return false;
-  if (PRESSES.some((name) => el.hasAttribute(name))) return !tooLarge(el);
+  if (el.hasAttributes() && PRESSES.some((name) => el.hasAttribute(name))) return !tooLarge(el);
   if (el.matches('a') && el.hasAttribute('tabindex')) return true;
   if (
     small(el) &&
@@ -27,25 +27,23 @@ function pressable(el) {
     return true;
   const parent = above(el);
   return styleOf(el).cursor === 'pointer' && (!parent || styleOf(parent).cursor !== 'pointer') && !tooLarge(el);
-}
+});
 
 // A widget's class or place in the tab order only counts on something of a button's size.
 function small(el) {
-  const box = el.getBoundingClientRect();
-  return box.height <= 64 && box.width <= 420 && !el.querySelector('input, select, textarea');
+  const box = rectOf(el);
+  return box.h <= 64 && box.w <= 420 && !el.querySelector('input, select, textarea');
 }
 
-const tooLarge = (el) => area(boxOf(el.getBoundingClientRect())) > 0.3 * innerWidth * innerHeight;
+const tooLarge = (el) => area(rectOf(el)) > 0.3 * innerWidth * innerHeight;
 
 // The thing that a press on these words would press, or null.
-function pressOf(el) {
-  for (let a = el; a && a !== document.body; a = above(a)) {
-    if (!pressable(a)) continue;
-    const native = a.matches(NATIVE) ? a : a.closest('a[href], button, [role=button], [role=menuitem]');
-    return native && !tooLarge(native) ? native : a;
-  }
-  return null;
-}
+const pressOf = once((el) => {
+  if (!el || el === document.body) return null;
+  if (!pressable(el)) return pressOf(above(el));
+  const native = el.matches(NATIVE) ? el : el.closest('a[href], button, [role=button], [role=menuitem]');
+  return native && !tooLarge(native) ? native : el;
+});
 
 function disabled(el, through = true) {
   for (let a = el, depth = 0; a && depth < 4; a = above(a), depth += 1) {

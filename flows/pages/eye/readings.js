@@ -45,6 +45,10 @@ const matches = (pattern, text) => {
 
 // Red or green letters, a tinted box, a role: what a site does to be noticed.
 function tone(line) {
+  return (line.tone ??= toneOf(line));
+}
+
+function toneOf(line) {
   const el = line.phrases[0].el;
   if (el.closest('[role=alert], [role=status], [aria-live=assertive], [aria-live=polite]')) return 1;
   const [r, g, b] = (line.color.match(/[\d.]+/g) || []).map(Number);
@@ -55,7 +59,7 @@ function tone(line) {
       alpha !== 0 &&
       Math.max(br, bg, bb) > 200 &&
       Math.max(br, bg, bb) - Math.min(br, bg, bb) > 12 &&
-      boxOf(a.getBoundingClientRect()).h < 120
+      rectOf(a).h < 120
     )
       return 0.6;
   }
@@ -122,8 +126,10 @@ function messageKind(text, words) {
 // A row of a history, which begins with its date.
 function inLog(line, words) {
   const row = line.phrases[0].el.closest('tr, [role=row], li');
-  return !!row && matches(words.dated, row.textContent.trim());
+  return !!row && matches(words.dated, wordsIn(row));
 }
+
+const wordsIn = once((el) => el.textContent.trim());
 
 // What could be the site's answer, the likeliest first. Tips, rules, subjects of mails and what a button says are no answers.
 function readMessages(lines, words, rules, rule) {

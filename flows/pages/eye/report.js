@@ -28,7 +28,7 @@ const saysAloud = (line) => /([。．！!]|[a-z)]\.|ました|ません|です|�
 
 function report(query) {
   const wording = globalThis.eyeWording,
-    sight = look(query, wording);
+    sight = see(query, look(query, wording));
   const { phrases, fields, presses, rows } = sight;
   const lines = readLines(phrases);
   for (const line of lines) {
@@ -43,7 +43,7 @@ function report(query) {
   const messages = readMessages(lines, wording.message, wording.rule, rule);
   if (query.arm) remember(lines);
   const inner = frames().map((el) => {
-    const box = boxOf(el.getBoundingClientRect()),
+    const box = rectOf(el),
       style = styleOf(el);
     return [box.x + el.clientLeft + parseFloat(style.paddingLeft), box.y + el.clientTop + parseFloat(style.paddingTop)];
   });

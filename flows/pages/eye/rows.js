@@ -57,7 +57,7 @@ function chooseAccount(address, rows, presses) {
     .filter((row) => sameAccount(row.text, address))
     .map((row) => {
       const own = row.phrase.press;
-      const target = own && area(boxOf(own.getBoundingClientRect())) <= 4 * area(row.phrase.box) ? own : row.phrase.el;
+      const target = own && area(rectOf(own)) <= 4 * area(row.phrase.box) ? own : row.phrase.el;
       const opener = own
         ? null
         : presses.find(
@@ -69,7 +69,7 @@ function chooseAccount(address, rows, presses) {
           );
       const el = opener ? opener.el : target;
       return {
-        press: { el, box: boxOf(el.getBoundingClientRect()), caption: row.text },
+        press: { el, box: rectOf(el), caption: row.text },
         by: 'text',
         text: row.text,
         score: 1,

@@ -2,8 +2,13 @@
 
 const TITLES = 'legend, th[colspan], td[colspan] > b, h1, h2, h3, h4, h5, h6, caption, [role=heading], summary';
 
+const titled = once((el) => !!el.closest(TITLES));
+
 function titleLike(phrase) {
-  if (phrase.el.closest(TITLES)) return true;
+  return (phrase.titleLike ??= titled(phrase.el) || looksLikeTitle(phrase));
+}
+
+function looksLikeTitle(phrase) {
   return (phrase.bold || phrase.size >= 15 || filled(phrase)) && !phrase.press && phrase.text.length <= 40;
 }
 
@@ -14,8 +19,8 @@ function filled(phrase) {
     block &&
     color &&
     !clear(color) &&
-    boxOf(block.getBoundingClientRect()).w > 2 * phrase.box.w &&
-    block.getBoundingClientRect().height < 60 &&
+    rectOf(block).w > 2 * phrase.box.w &&
+    rectOf(block).h < 60 &&
     !block.querySelector('input')
   );
 }
@@ -40,7 +45,7 @@ function headingsOf(field, phrases) {
   const nearest = (list) => list.sort((a, b) => bottom(b.box) - bottom(a.box))[0];
   const found = [];
   for (const a of ancestors(field.el)) {
-    const inside = titles.filter((p) => a.contains(p.el) && p.el.closest(TITLES));
+    const inside = titles.filter((p) => titled(p.el) && a.contains(p.el));
     const one = nearest(inside);
     if (one && !found.includes(one.text)) found.push(one.text);
     if (found.length > 2) break;
@@ -50,7 +55,7 @@ function headingsOf(field, phrases) {
       p !== (field.names[0] || {}).phrase &&
       p.el.closest('td[rowspan], th[rowspan]') &&
       right(p.box) <= field.box.x &&
-      withinHeight(middle(field.box), boxOf(p.el.closest('td, th').getBoundingClientRect())),
+      withinHeight(middle(field.box), rectOf(p.el.closest('td, th'))),
   );
   if (spanning && !found.includes(spanning.text)) found.unshift(spanning.text);
   const over = titles.filter((p) => p.box.x < right(field.box) && p.box.x > field.box.x - 420);

@@ -3,8 +3,17 @@
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]/g;
 const CJK = '\\u3040-\\u30ff\\u3400-\\u9fff\\u3005';
 
+const SPACE_IN_JAPANESE = new RegExp(`(?<=[${CJK}]) (?=[${CJK}a-z])|(?<=[a-z]) (?=[${CJK}])`, 'g');
+const foldings = new Map();
+
 // Full and half width, case, invisible characters and the spaces inside Japanese do not matter.
 function fold(text) {
+  let folded = foldings.get(text);
+  if (folded === undefined) foldings.set(text, (folded = folding(text)));
+  return folded;
+}
+
+function folding(text) {
   return text
     .normalize('NFKC')
     .replace(INVISIBLE, '')
@@ -14,7 +23,7 @@ function fold(text) {
     .replace(/[‐‑–—−]/g, '-')
     .replace(/(?<=[ァ-ヺ])-(?=[ぁ-んァ-ヺ]|$)/g, 'ー') // パスワ－ド
     .replace(/\b(i) (d)\b/g, '$1$2')
-    .replace(new RegExp(`(?<=[${CJK}]) (?=[${CJK}a-z])|(?<=[a-z]) (?=[${CJK}])`, 'g'), '');
+    .replace(SPACE_IN_JAPANESE, '');
 }
 
 const squeezed = (text) => fold(text).replace(/[\sー\-_]/g, '');
