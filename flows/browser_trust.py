@@ -10,7 +10,6 @@ contains the named certificate, which is public.
 
 from __future__ import annotations
 
-import os
 import ssl
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.errors import InputError
-from flows.settings import Settings
+from flows.settings import Settings, environment_for_others
 
 STORE = ".pki/nssdb"
 FONTS = (".fonts", ".fonts.conf", ".local/share/fonts", ".config/fontconfig", ".cache/fontconfig")
@@ -40,7 +39,7 @@ def trusting_home(settings: Settings) -> Iterator[dict[str, str] | None]:
     with tempfile.TemporaryDirectory(prefix="browser-home-", ignore_cleanup_errors=True) as home:
         _lend_fonts(Path(home))
         _record(Path(home), pem)
-        yield {**os.environ, "HOME": home}
+        yield {**environment_for_others(), "HOME": home}
 
 
 def can_be_told(settings: Settings) -> bool:
@@ -81,7 +80,9 @@ def _record(home: Path, pem: str) -> None:
     store = home / STORE
     store.mkdir(mode=0o700, parents=True)
     program = [sys.executable, "-I", str(Path(__file__).with_name("nss.py")), str(store)]
-    done = subprocess.run(program, input=pem, text=True, capture_output=True, check=False)
+    done = subprocess.run(
+        program, input=pem, text=True, capture_output=True, check=False, env=environment_for_others()
+    )
     if done.returncode != 0:
         raise InputError(
             f"The authority in FLOWS_CA_FILE could not be put on record for the browser ({_last_line(done.stderr)}). "

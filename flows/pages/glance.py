@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Route
 
 from flows.browser import launched
+from flows.browser_driver import driver
 from flows.pages.sight import Sight, look, register
 from flows.pages.unreachable import unreachable
 from flows.settings import Settings
@@ -25,7 +26,7 @@ def glancing(settings: Settings) -> Iterator[Glance]:
 
     A file is opened without network. Raises Unreachable where an address does not answer.
     """
-    with sync_playwright() as playwright:
+    with driver() as playwright:
         register(playwright)
         with launched(playwright, settings) as browser:
             yield lambda screen, address, words: _glance(browser, settings, screen, address, words)
