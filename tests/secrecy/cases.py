@@ -33,7 +33,7 @@ def csv_line(*cells: str) -> str:
 HEAD = "address,password,current_password\n"
 CSV = HEAD + csv_line(ACCOUNT, LONG, "") + csv_line(OTHER, SHORT, "")
 BROKEN_CSV = HEAD + csv_line(ACCOUNT, REFUSED, WRONG) + csv_line("no address", LONG, "") + f'{OTHER},"{WRONG}'
-DOWN = {"FLOWS_WEBMAIL_URL": "http://127.0.0.1:9", "FLOWS_TIMEOUT": "5"}
+DOWN = {"FLOWS_WEBMAIL_URL": "http://127.0.0.1:2", "FLOWS_TIMEOUT": "5"}
 WRONG_SIGN_IN = {"FLOWS_ADMIN_PASSWORD": WRONG, "FLOWS_PASSWORD": WRONG}
 NO_DOWNLOAD = {"PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9", "PATH": "/nowhere"}
 
@@ -101,7 +101,7 @@ CASES: dict[str, dict[str, Case]] = {
         "3 characters": Case(f"{OWN} --json", 0, SHORT),
         "no rule allows it": Case(OWN, 2, REFUSED),
         "wrong sign-in": Case(OWN, 2, LONG, settings=WRONG_SIGN_IN),
-        "site down": Case(OWN, 3, LONG, settings=DOWN),
+        "site down": Case(OWN, 1, LONG, settings=DOWN),
         **_faulty(OWN, LONG, refused=1, dropped_before=1, dropped_after=0, error_after=0),
     },
     "rotate": {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -15,6 +17,7 @@ from flows.secrecy.forms import find
 
 LONG_ENOUGH = 6
 """Characters of a secret that no compressed picture holds by accident; a shorter one is sought in text alone."""
+EMBEDDED = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=]{100,})")
 
 
 def found(places: Mapping[str, bytes], secrets: Mapping[str, str], but: Iterable[str] = ()) -> list[str]:
@@ -26,15 +29,26 @@ def found(places: Mapping[str, bytes], secrets: Mapping[str, str], but: Iterable
         if exempt and place.startswith(exempt):
             continue
         for part, text in readings(place, data):
-            for hit in find(text, values):
-                if len(values[hit.number]) >= LONG_ENOUGH or _is_text(text):
-                    hits.append(f"{names[hit.number]} in {part} ({hit.form})")
+            told = EMBEDDED.sub(b"", text) if _is_text(text) else b""
+            for kind, sought in ((text, _long(values)), (told, _short(values))):
+                for hit in find(kind, sought):
+                    hits.append(f"{names[values.index(sought[hit.number])]} in {part} ({hit.form})")
     return hits
+
+
+def _long(secrets: Iterable[str]) -> list[str]:
+    return [secret for secret in secrets if len(secret) >= LONG_ENOUGH]
+
+
+def _short(secrets: Iterable[str]) -> list[str]:
+    return [secret for secret in secrets if len(secret) < LONG_ENOUGH]
 
 
 def readings(place: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     """The data as it is, and what is in it where it is a picture, a PDF or an archive."""
     yield place, data
+    for number, picture in enumerate(EMBEDDED.finditer(data), 1):
+        yield from readings(f"{place} / picture {number}", base64.b64decode(picture[1]))
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
