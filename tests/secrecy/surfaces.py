@@ -72,8 +72,13 @@ def _pdf(data: bytes) -> bytes:
 
 
 def _is_text(data: bytes) -> bool:
+    wide = data.count(b"\0") * 8 > len(data)
+    return any(_decodes(data, how) for how in (("utf-16-le", "utf-16-be", "utf-8") if wide else ("utf-8",)))
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
     try:
-        data.decode("utf-8")
+        data.decode(encoding)
     except UnicodeDecodeError:
         return False
     return True
