@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserType, Playwright
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page as Window
 
+from flows.browser_trust import trusting_home
 from flows.errors import BrowserMissing, SiteError, WrongOrigin
 from flows.settings import Settings
 
@@ -41,16 +42,18 @@ HEADLESS_ONLY = "chromium-headless-shell"
 def launched(playwright: Playwright, settings: Settings, endpoint: str | None = None) -> Iterator[Browser]:
     """A browser for one run: a Playwright server where one is named, else the one that `ways` finds first.
 
-    Raises BrowserMissing where there is none, SiteError where the Playwright server does not answer.
+    Raises BrowserMissing where there is none, SiteError where the Playwright server does not answer, InputError where
+    FLOWS_CA_FILE is no authority's.
     """
     engine: BrowserType = getattr(playwright, settings.browser)
-    browser = _connect(engine, endpoint) if endpoint else _launch(engine, settings)
-    try:
-        yield browser
-    finally:
-        # A browser that has died already cannot be closed; nothing depends on it any more.
-        if browser.is_connected():
-            browser.close()
+    with trusting_home(settings) as home:
+        browser = _connect(engine, endpoint) if endpoint else _launch(engine, settings, home)
+        try:
+            yield browser
+        finally:
+            # A browser that has died already cannot be closed; nothing depends on it any more.
+            if browser.is_connected():
+                browser.close()
 
 
 def ways(settings: Settings) -> list[dict[str, Any]]:
@@ -75,9 +78,11 @@ def working_way(playwright: Playwright, settings: Settings) -> dict[str, Any]:
     return {}
 
 
-def _launch(engine: BrowserType, settings: Settings) -> Browser:
+def _launch(engine: BrowserType, settings: Settings, home: dict[str, str] | None) -> Browser:
     chromium: dict[str, Any] = (
-        {"args": list(QUIET), "chromium_sandbox": not as_root()} if engine.name == "chromium" else {}
+        {"args": list(QUIET), "chromium_sandbox": not as_root(), "env": home}
+        if engine.name == "chromium"
+        else {}
     )
     complaint = ""
     for way in ways(settings):

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 
 from flows.errors import BrowserMissing
+from flows.settings import environment_for_others
 
 Run = Callable[[list[str]], int]
 
@@ -40,7 +41,7 @@ def install_browser(headed: bool = False, run: Run | None = None) -> str:
 
 def _run(command: list[str]) -> int:
     """Run a package client, its chatter on our standard error."""
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    environment = environment_for_others() | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
         return subprocess.run(
             command,

@@ -52,7 +52,7 @@ class SiteError(FlowsError):
 
 
 class Unreachable(SiteError):
-    """`code` is the browser's own word for the cause, where it is one of `flows.pages.session.CAUSES`."""
+    """`code` is the browser's own word for the cause, where it is one of `flows.pages.unreachable.CAUSES`."""
 
     def __init__(self, message: str, code: str = "") -> None:
         self.code = code

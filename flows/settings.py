@@ -20,6 +20,8 @@ from flows.errors import InputError
 from flows.records import Credentials
 
 PREFIX = "FLOWS_"
+TELLTALES = ("DEBUG", "DEBUG_FILE")
+"""Where Playwright is told to log; it logs every password that is typed."""
 
 
 class Settings(BaseSettings):
@@ -153,6 +155,22 @@ def missing_text(names: list[str]) -> str:
         f"Not set: {listed}. Put it into a file .env here (see .env.example) or into the environment. "
         "To try without a server: flows demo"
     )
+
+
+def without_telltales() -> list[str]:
+    """Turn Playwright's own log off for this process, before it is imported; returns what was set."""
+    return [name for name in TELLTALES if os.environ.pop(name, "")]
+
+
+def environment_for_others() -> dict[str, str]:
+    """The environment for a program that we start, without our secrets, and without Playwright's log of all typing."""
+    fields = Settings.model_fields.items()
+    secret = {f"{PREFIX}{name.upper()}" for name, field in fields if "SecretStr" in str(field.annotation)}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.upper() not in secret and name not in TELLTALES
+    }
 
 
 def _secrets_directory() -> Path | None:

@@ -23,6 +23,7 @@ from flows.cli.practice import practice
 from flows.cli.rotate import rotate
 from flows.cli.terminal import messages
 from flows.errors import FlowsError
+from flows.settings import without_telltales
 
 app = typer.Typer(
     name="flows",
@@ -46,6 +47,10 @@ app.add_typer(browser, name="browser")
 
 def main() -> None:
     """Run a command; every error that a person can cause is one clear sentence and the contract's exit code."""
+    if telltales := without_telltales():
+        messages.print(
+            f"{', '.join(telltales)} is not heeded: Playwright would log every password that is typed."
+        )
     try:
         app()
     except FlowsError as error:

@@ -10,7 +10,7 @@ import typer
 
 from flows.cli.journal_key import domain_journal
 from flows.cli.live import watching
-from flows.cli.terminal import Json, busy, json_line, messages, results, table
+from flows.cli.terminal import Json, busy, json_line, machine_text, messages, results, table
 from flows.errors import FlowsError, InputError
 from flows.records import Outcome
 from flows.rotation.choice import Shard
@@ -169,7 +169,7 @@ def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) ->
     reports = account_reports(journal, finish.run.id)
     if json:
         for line in json_lines(reports):
-            typer.echo(line)
+            typer.echo(machine_text(line))
     else:
         telling = [r for r in reports if r.outcome not in (Outcome.CHANGED, Outcome.UNCHANGED)]
         if telling:

@@ -14,8 +14,16 @@ from rich.text import Text
 
 from flows.steps import Step
 
-messages = Console(stderr=True, highlight=False, markup=False)
-results = Console(highlight=False, markup=False)
+
+class Literal(Console):
+    """Prints every text as it is, with its control characters shown: a site's words must not steer a terminal."""
+
+    def print(self, *objects: Any, **how: Any) -> None:
+        super().print(*(_lines(one) if isinstance(one, str) else one for one in objects), **how)
+
+
+messages = Literal(stderr=True, highlight=False, markup=False)
+results = Literal(highlight=False, markup=False)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of a table.")]
 
@@ -23,6 +31,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document inst
 def plain(text: object) -> Text:
     """Text of the site, with its control characters shown and none obeyed."""
     return Text("".join(c if c.isprintable() else repr(c)[1:-1] for c in str(text)))
+
+
+def _lines(text: str) -> Text:
+    return Text("\n").join(plain(line) for line in text.split("\n"))
 
 
 def table(
@@ -39,7 +51,12 @@ def table(
 
 def json_line(document: Any) -> None:
     """Print one JSON document on a line of its own."""
-    typer.echo(json.dumps(document, ensure_ascii=False))
+    typer.echo(machine_text(json.dumps(document, ensure_ascii=False)))
+
+
+def machine_text(line: str) -> str:
+    """A line of JSON in which what could steer a terminal is escaped; it means the same."""
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
 
 
 class Progress:

@@ -31,9 +31,12 @@ WHY_NOT_REACHED = {
     "Timeout": Cause.TIMEOUT,
     "ERR_ADDRESS_UNREACHABLE": Cause.UNREACHABLE,
     "ERR_INTERNET_DISCONNECTED": Cause.UNREACHABLE,
+    "ERR_CERT_DATE_INVALID": Cause.CERTIFICATE,
+    "ERR_CERT_COMMON_NAME_INVALID": Cause.CERTIFICATE,
+    "ERR_CERT_AUTHORITY_INVALID": Cause.CERTIFICATE,
     "ERR_CERT": Cause.CERTIFICATE,
 }
-"""The browser's codes, as `flows.pages.session` knows them; all others are a matter of the protocol."""
+"""The browser's codes, as `flows.pages.unreachable` knows them; all others are a matter of the protocol."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.mailroom.certificates import Certificate
 from flows.mailroom.needs import program
+from flows.settings import environment_for_others
 
 MAIL_OWNER = "nobody"
 
@@ -147,4 +148,5 @@ def start(
         [program("dovecot"), "-F", "-c", str(configuration)],
         stdout=subprocess.DEVNULL,
         stderr=(here / "dovecot.err").open("wb"),
+        env=environment_for_others(),
     )

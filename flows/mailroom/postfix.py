@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flows.mailroom.certificates import Certificate
 from flows.mailroom.needs import program
+from flows.settings import environment_for_others
 
 MAIN = """\
 compatibility_level = 3.6
@@ -99,11 +100,13 @@ def start(
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=(here / "postfix.err").open("wb"),
+        env=environment_for_others(),
     )
     return subprocess.Popen(
         [_master(configuration), "-c", str(configuration), "-d"],
         stdout=subprocess.DEVNULL,
         stderr=(here / "postfix.err").open("ab"),
+        env=environment_for_others(),
     )
 
 

@@ -17,6 +17,7 @@ from flows.mailroom import dovecot, postfix
 from flows.mailroom.certificates import Authority, Certificate
 from flows.mailroom.dovecot import Passwords
 from flows.mailroom.needs import missing
+from flows.settings import environment_for_others
 
 SERVICES = ("imap", "imaps", "pop3", "pop3s", "smtp", "smtps")
 START_WITHIN = 20.0  # seconds; both take about one
@@ -130,6 +131,7 @@ def _outlived_by_nothing(servers: Sequence[subprocess.Popen[bytes]], here: Path)
         + [str(server.pid) for server in servers],
         stdin=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=environment_for_others(),
         start_new_session=True,
     )
     try:

@@ -67,15 +67,17 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """4: the test account still has a password of this check. 1: a statement does not hold.
+        """4: the test account still has a password of this check. 3: nothing of the site could be reached.
 
-        3: the check itself broke, or nothing of the site could be reached. Else 0.
+        1: a statement does not hold. 3: the check itself broke. Else 0.
         """
         if not self.set_back:
             return 4
+        if self.nothing_reached:
+            return 3
         if any(line.breaks for line in self.lines):
             return 1
-        return 3 if self.broke or self.nothing_reached else 0
+        return 3 if self.broke else 0
 
     @property
     def nothing_reached(self) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Route
 
 from flows.browser import launched
-from flows.errors import Unreachable
+from flows.browser_driver import driver
 from flows.pages.sight import Sight, look, register
+from flows.pages.unreachable import unreachable
 from flows.settings import Settings
 from flows.wording import Wording
 
@@ -25,7 +26,7 @@ def glancing(settings: Settings) -> Iterator[Glance]:
 
     A file is opened without network. Raises Unreachable where an address does not answer.
     """
-    with sync_playwright() as playwright:
+    with driver() as playwright:
         register(playwright)
         with launched(playwright, settings) as browser:
             yield lambda screen, address, words: _glance(browser, settings, screen, address, words)
@@ -46,17 +47,17 @@ def _glance(
             _keep_in(context)
         page = context.new_page()
         page.on("dialog", _say_no)
-        _open(page, address)
+        _open(page, address, settings)
         return look(page, screen, words), page.screenshot(full_page=True)
     finally:
         context.close()
 
 
-def _open(page: Page, address: str) -> None:
+def _open(page: Page, address: str, settings: Settings) -> None:
     try:
         page.goto(address, wait_until="load")
     except Error as error:
-        raise Unreachable(f"{address} could not be opened: {error.message.splitlines()[0]}") from None
+        raise unreachable(address, error.message, settings) from None
 
 
 def _keep_in(context: BrowserContext) -> None:

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Request,
 from playwright.sync_api import Error as PlaywrightError
 
 from flows.browser import OriginGuard, Window
-from flows.errors import Unreachable
 from flows.pages.links import KnownLinks
+from flows.pages.unreachable import CAUSES, unreachable
 from flows.secrecy.leaving import Leaving
 from flows.settings import Settings
 from flows.wording import Wording
@@ -29,21 +29,6 @@ PATIENCE = 1000
 """Milliseconds to wait for what is under way before looking all the same."""
 BROWSERS_OWN = ("chrome-error:", "about:neterror")
 """Where the browser says by itself that no page came."""
-
-CAUSES = {
-    "ERR_NAME_NOT_RESOLVED": "its name is not known to the name server",
-    "ERR_CONNECTION_REFUSED": "nothing listens there",
-    "ERR_CONNECTION_TIMED_OUT": "it did not answer in time",
-    "ERR_TIMED_OUT": "it did not answer in time",
-    "ERR_ADDRESS_UNREACHABLE": "there is no way to its address",
-    "ERR_INTERNET_DISCONNECTED": "this machine is not on the network",
-    "ERR_CERT": "its certificate is not valid for this name, or nobody known has signed it",
-    "ERR_SSL": "it does not speak TLS as it should",
-    "ERR_EMPTY_RESPONSE": "it closed the connection without an answer",
-    "ERR_CONNECTION_RESET": "it broke the connection off",
-    "ERR_TOO_MANY_REDIRECTS": "it redirects in a circle",
-    "Timeout": "it did not answer in time",
-}
 
 
 @dataclass
@@ -111,12 +96,7 @@ class Session:
         try:
             window.goto(address, wait_until="domcontentloaded")
         except PlaywrightError as failed:
-            code = next((code for code in CAUSES if code in failed.message), "")
-            raise Unreachable(
-                f"{address} could not be opened: {CAUSES.get(code, failed.message.splitlines()[0])}. "
-                "Check the address in FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL, and the network.",
-                code,
-            ) from None
+            raise unreachable(address, failed.message, self.settings) from None
         return window
 
     def unanswered_since(self, requests: int) -> bool:

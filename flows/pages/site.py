@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from flows.browser import launched
+from flows.browser_driver import driver
 from flows.pages.session import Session
 from flows.pages.sight import register
 from flows.settings import Settings
@@ -38,7 +39,7 @@ class Site:
 def open_site(settings: Settings, endpoint: str | None = None) -> Iterator[Site]:
     """Start a browser for the site that the settings name. Raises BrowserMissing, InputError."""
     wording = load(settings.wording)
-    with sync_playwright() as playwright:
+    with driver() as playwright:
         register(playwright)
         with launched(playwright, settings, endpoint) as browser:
             yield Site(browser, settings, wording)

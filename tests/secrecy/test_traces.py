@@ -5,11 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +29,7 @@ from flows.wording import load
 from tests.conftest import settings_for
 from tests.secrecy.spellings import ACCEPTED
 from tests.secrecy.stranger import Asked, Stranger, Told
+from tests.secrecy.viewer import steps_in_the_viewer
 
 SECRET = ACCEPTED[1]
 FORM = """<!doctype html><meta charset="utf-8"><title>Form</title><form method="post" action="/save">
@@ -219,28 +216,3 @@ def test_a_cleaned_trace_of_a_reset_opens_in_the_viewer_and_shows_its_steps(
     titles = steps_in_the_viewer(browser, trace, tmp_path / "viewer.png")
     assert sum(title.startswith("Fill") for title in titles) == 4
     assert any("save" in title for title in titles)
-
-
-def steps_in_the_viewer(browser: Browser, trace: Path, picture: Path) -> list[str]:
-    """What Playwright's own viewer lists, served on loopback."""
-    viewer = subprocess.Popen(
-        [sys.executable, "-m", "playwright", "show-trace", "--host", "127.0.0.1", "--port", "0", str(trace)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        assert viewer.stdout
-        address = next(found.group() for line in viewer.stdout if (found := re.search(r"http://\S+", line)))
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.goto(address)
-        titles = page.locator(".action-title")
-        titles.filter(has_text="Fill").last.click(timeout=30_000)
-        page.frame_locator("iframe.snapshot-visible").locator("input[type=password]").last.wait_for()
-        page.screenshot(path=picture)
-        said = titles.all_inner_texts()
-        page.close()
-    finally:
-        os.killpg(viewer.pid, signal.SIGTERM)
-    return said
