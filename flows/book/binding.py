@@ -9,7 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from flows.book.changes import changes
 from flows.book.contents import Doubt, contents, doubts, mended
+from flows.book.kept import Kept, checked, keep
 from flows.book.pages import Page, as_html
 from flows.book.pdf import printed
 from flows.book.text import PICTURE, Figure, figures, filled, pictures_in
@@ -27,13 +29,17 @@ class NotProven(FlowsError):
 
 @dataclass(frozen=True)
 class Book:
-    """An edition on paper: who made it of what. `places` are the addresses by their names in the chapters."""
+    """An edition on paper: who made it of what. `places` are the addresses by their names in the chapters.
+
+    Without `before` it is compared with the manual that the ledger tells of.
+    """
 
     edition: str
     date: str
     places: Mapping[str, str]
     report: Mapping[str, Any]
     draft: bool = False
+    before: Kept | None = None
 
     @property
     def doubts(self) -> list[Doubt]:
@@ -51,24 +57,34 @@ class Book:
 def bind(book: Book, albums: Mapping[str, Path], site: Site, folder: Path) -> list[Path]:
     """Write manual.LANGUAGE.html, .pdf and a folder of Markdown for each album; returns the HTML and PDF files.
 
+    An edition that is no draft is kept in editions/NUMBER, for the next one to be compared with.
+
     Raises NotProven unless every statement holds or the book is a draft.
     """
+    checked(book.edition)
     if book.doubts and not book.draft:
         listed = "; ".join(
             f"{doubt.statement} ({doubt.verdict or 'no verdict'}), in {doubt.chapter}"
             for doubt in book.doubts
         )
         raise NotProven(f"The manual may not be published: {listed}. --draft builds it all the same, marked.")
-    bound = [(language, _chapters(book, language, album)) for language, album in albums.items()]
+    bound = {language: _chapters(book, language, album) for language, album in albums.items()}
+    since = {
+        language: changes(book.before, pages, albums[language], language)
+        for language, (pages, _) in bound.items()
+    }
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for language, (pages, album) in bound:
+    for language, (pages, album) in bound.items():
+        document = partial(as_html, book, pages, album, since[language], language)
         html = folder / f"manual.{language}.html"
-        html.write_text(as_html(book, pages, album, language), encoding="utf-8")
+        html.write_text(document(), encoding="utf-8")
         pdf = folder / f"manual.{language}.pdf"
-        pdf.write_bytes(printed(site, partial(as_html, book, pages, album, language)))
+        pdf.write_bytes(printed(site, document))
         _wiki(folder / "wiki" / language, pages)
         written += [html, pdf]
+    if not book.draft:
+        keep(book.edition, book.date, {each: pages for each, (pages, _) in bound.items()}, albums, folder)
     return written
 
 

@@ -13,11 +13,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from flows.book.changes import Changes
 from flows.book.contents import Chapter, Doubt
 from flows.book.text import PICTURE, Figure
 from flows.book.wording import say
+from flows.camera.shots import SHOTS
 from flows.manual.ledger import load_ledger
 from flows.manual.verdicts import Verdict
+from flows.manual.words import Words
 
 if TYPE_CHECKING:
     from flows.book.binding import Book
@@ -64,6 +67,7 @@ def as_html(
     book: Book,
     pages: list[Page],
     album: Mapping[str, Any],
+    since: Changes,
     language: str,
     at: Mapping[str, int] | None = None,
 ) -> str:
@@ -74,6 +78,8 @@ def as_html(
         book=book,
         pages=pages,
         album=album,
+        since=since,
+        pictured=pictured(),
         language=language,
         say=partial(say, language=language),
         title=ledger.title[language],
@@ -85,6 +91,11 @@ def as_html(
         styles=_styles(),
     )
     return re.sub(r"[ \t]+\n", "\n", html)
+
+
+def pictured() -> dict[str, Words]:
+    """What each step's first picture shows, to name the step by."""
+    return {shot.step.id: shot.alt for shot in reversed(SHOTS)}
 
 
 def _styles() -> Markup:

@@ -49,6 +49,8 @@ class Album:
     language: str
     shot_at: str
     scale: float
+    server: str = ""
+    """The version that the site says of itself, if it does."""
     pictures: dict[str, Picture] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
@@ -76,6 +78,7 @@ class Album:
             "language": self.language,
             "shot_at": self.shot_at,
             "scale": self.scale,
+            "server": self.server,
             "pictures": [_line(self.pictures[shot.name]) for shot in SHOTS if shot.name in self.pictures],
             "failed": [{"name": name, "why": why} for name, why in self.failed.items()],
         }

@@ -107,10 +107,12 @@ def test_only_a_step_that_came_true_gives_a_picture_and_a_missing_mark_is_named(
             camera = Keeping(session, shooting.album, Privacy(), "nobody@example.jp")
             camera.exposed = {}
             window = session.open(practice.url)
+            window.evaluate("document.body.append('IMail Server 12.5.5')")
             with pytest.raises(LookupError), announced(Several([camera]), SHOTS[0].step, window):
                 raise LookupError("the sign-in was refused")
             assert "sign-in" in camera.exposed
             assert not shooting.album.pictures
+            assert shooting.album.server == "12.5.5"
             with announced(Several([camera]), OPEN, window):
                 pass
     assert shooting.album.failed["account"] == (

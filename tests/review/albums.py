@@ -13,6 +13,7 @@ from PIL import Image
 from flows.camera.shots import SHOTS
 
 ALT = {shot.name: {"ja": shot.alt.ja, "en": shot.alt.en} for shot in SHOTS}
+MARKS = {shot.name: shot.marks for shot in SHOTS}
 STEP = {shot.name: shot.step.id for shot in SHOTS}
 
 
@@ -35,9 +36,10 @@ def album(
         image.save(paper, "PNG")
         (folder / f"{name}.png").write_bytes(paper.getvalue())
         said = dict((captions or {}).get(name, {"save": "保存"}))
+        marks = [{"part": part, "caption": said[part]} for part in MARKS[name] if part in said]
         lines.append(
             {"name": name, "step": STEP[name], "file": f"{name}.png", "width": image.width, "height": image.height,
-             "alt": ALT[name], "captions": said, "marks": [{"part": part, "caption": said[part]} for part in said],
+             "alt": ALT[name], "captions": said, "marks": marks,
              "sha256": hashlib.sha256(paper.getvalue()).hexdigest()}
         )  # fmt: skip
     why = [{"name": name, "why": said} for name, said in (failed or {}).items()]
