@@ -194,7 +194,10 @@ def frame_of(window: Window, shot: Shot, found: Sighting, reading: Reading) -> B
 
 
 def _section(union: Box, whole: Box) -> Box:
-    x, width = span(union[0], union[0] + union[2], max(SECTION[0], union[2] + 2 * AIR), whole[2])
+    """It begins at the window's left edge where that shows all marks: there one sees which page it is."""
+    right = union[0] + union[2]
+    from_left = 0.0 if right + AIR <= SECTION[0] else union[0]
+    x, width = span(from_left, right, max(SECTION[0], union[2] + 2 * AIR), whole[2])
     y, height = span(union[1], union[1] + union[3], max(SECTION[1], union[3] + 2 * AIR), whole[3])
     return tuple(float(round(side)) for side in (x, y, width, height))  # type: ignore[return-value]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Flows
 from tests.review.albums import album, plain
 
@@ -35,3 +37,13 @@ def test_a_missing_folder_is_one_sentence_and_exit_code_2(flows: Flows, tmp_path
     mistyped = flows("manual", "review", "--accepted", "acepted")
     assert (mistyped.returncode, mistyped.stderr.count("\n")) == (2, 1)
     assert "There is no folder acepted" in mistyped.stderr
+
+
+@pytest.mark.long
+def test_two_shootings_of_one_site_give_the_same_pictures_to_the_last_point(flows: Flows) -> None:
+    for accepting in (("--accept", "all"), ()):
+        assert flows("manual", "shoot", "--practice", seconds=900).returncode == 0
+        found = flows("manual", "review", "--json", *accepting)
+        assert found.returncode == 0, found.stdout
+    assert {(one["result"], one["share"]) for one in json.loads(found.stdout)} == {("unchanged", 0.0)}
+    assert len(json.loads(found.stdout)) == 20
