@@ -15,6 +15,7 @@ from flows.book.kept import Kept, checked, keep
 from flows.book.pages import Page, as_html
 from flows.book.pdf import printed
 from flows.book.text import PICTURE, Figure, figures, filled, pictures_in
+from flows.book.wording import say
 from flows.camera.album import read_album
 from flows.errors import FlowsError, InputError
 from flows.manual.words import Words
@@ -123,5 +124,10 @@ def _once(said: list[Mapping[str, str]]) -> list[tuple[str, Words]]:
     """Each thing that was said, with the first place that says it."""
     first: dict[str, tuple[str, Words]] = {}
     for one in said:
-        first.setdefault(one["ja"], (one["id"], Words(one["ja"], one["en"])))
+        first.setdefault(one["ja"], (one["id"], Words(_named(one["ja"], "ja"), _named(one["en"], "en"))))
     return list(first.values())
+
+
+def _named(said: str, language: str) -> str:
+    """What is said of a language begins with its short name, which readers are spared."""
+    return f"{say(said[:4], language)}{said[4:]}"

@@ -14,12 +14,11 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from flows.book.changes import Changes
-from flows.book.contents import Chapter, Doubt
+from flows.book.contents import Chapter, Doubt, contents
 from flows.book.text import PICTURE, Figure
 from flows.book.wording import say
 from flows.camera.shots import SHOTS
 from flows.manual.ledger import load_ledger
-from flows.manual.verdicts import Verdict
 from flows.manual.words import Words
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def as_html(
     at: Mapping[str, int] | None = None,
 ) -> str:
     """The whole book. `at`: the sheet of paper that each heading stands on, by its text."""
-    verdicts = [Verdict(line["verdict"]) for line in book.report["statements"]]
+    rests = {statement for chapter in contents() for statement in chapter.statements}
     ledger = load_ledger()
     html = _templates.get_template("book.html").render(
         book=book,
@@ -84,8 +83,8 @@ def as_html(
         say=partial(say, language=language),
         title=ledger.title[language],
         before=ledger.edition,
-        held=sum(verdict.held for verdict in verdicts),
-        statements=len(verdicts),
+        rests=len(rests),
+        proven=len(rests - {doubt.statement for doubt in book.doubts}),
         faults=book.faults(),
         at=at or {},
         styles=_styles(),

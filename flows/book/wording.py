@@ -13,8 +13,12 @@ SAYS = {
     "no-verdict": Words("判定なし", "no verdict"),
     "checked": Words("検証", "Checked on"),
     "pictures": Words("画面の撮影", "Pictures taken on"),
-    "hold": Words("件の記述がそのとおり", "statements hold"),
-    "of": Words("/", "of"),
+    "rests": Words(
+        "この版が拠る {rests} 件の記述のうち {proven} 件がそのとおり",
+        "{proven} of the {rests} statements that this edition rests on hold",
+    ),
+    "ja: ": Words("日本語: ", "Japanese: "),
+    "en: ": Words("英語: ", "English: "),
     "mended": Words("前の版からの変更", "What changed since the edition before"),
     "faults": Words("食い違いの修正", "Contradictions mended"),
     "mended-about": Words(
