@@ -37,6 +37,10 @@ _templates.filters["data"] = lambda figure: (
 )
 
 
+TIGHT = re.compile(r"(?<=[、。「(]) <strong>")
+"""Markdown wants a space before bold letters; after a Japanese comma it would gape."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A chapter with everything put in. `unproven` is what a draft marks."""
@@ -56,7 +60,7 @@ class Page:
         html = [
             _markdown.render(piece) if even else self._drawn(piece) for even, piece in _alternately(pieces)
         ]
-        return Markup("".join(html))
+        return Markup(TIGHT.sub("<strong>", "".join(html)))
 
     def _drawn(self, name: str) -> str:
         return _templates.get_template("figure.html").render(figure=self.figures[name])

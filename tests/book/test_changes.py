@@ -107,6 +107,11 @@ def test_the_cover_tells_the_servers_version_or_that_the_site_does_not(albums: d
     assert "<dd>サイトの画面には表示がありません</dd>" in html(since)
 
 
+def test_no_gap_stands_between_a_japanese_comma_and_a_button(albums: dict[str, Path]) -> None:
+    places = pages_of(albums["ja"])[0]
+    assert "ウェブメールには、<strong>[のaddress]</strong> と" in places.body()
+
+
 def test_a_chapter_is_compared_by_what_a_reader_reads() -> None:
     text = "# A title\n\n1. Press  **[Save]**. It is done.\n\n{picture saved}\n\n| a | b |\n| --- | --- |\n"
     assert sentences(text) == ["A title", "Press [Save].", "It is done.", "a b"]
