@@ -64,6 +64,11 @@ def review(
     here = [language for language in LANGUAGES if (shot / language).is_dir()]
     if not here:
         raise InputError(f"There are no pictures in {shot}. Take them: flows manual shoot")
+    for language in LANGUAGES:
+        if language not in here and (shelf / language).is_dir():
+            messages.print(
+                f"The accepted pictures in {shelf / language} were not shot this time: not compared."
+            )
     albums: dict[str, Any] = {}
     compared: list[Compared] = []
     for language in here:
