@@ -133,6 +133,14 @@ def test_only_a_step_that_came_true_gives_a_picture_and_a_missing_mark_is_named(
     )
 
 
+@pytest.mark.long
+def test_a_list_that_shows_nobody_until_searched_needs_to_be_told_whom_to_picture() -> None:
+    with PracticeSite(20, skin="search") as site, open_site(settings_for(site)) as browser:
+        album = Shooting(browser, "search", "ja", False, Nobody()).shoot((as_administrator,))
+    assert "user-management" in album.pictures
+    assert "FLOWS_USER says which" in album.failed["account"]
+
+
 def _pixels(picture: bytes) -> bytes:
     return Image.open(BytesIO(picture)).convert("RGB").tobytes()
 
