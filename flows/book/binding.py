@@ -9,10 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from flows.book.changes import changes
 from flows.book.contents import Doubt, contents, doubts, mended
+from flows.book.kept import Kept, checked, keep
 from flows.book.pages import Page, as_html
 from flows.book.pdf import printed
 from flows.book.text import PICTURE, Figure, figures, filled, pictures_in
+from flows.book.wording import say
 from flows.camera.album import read_album
 from flows.errors import FlowsError, InputError
 from flows.manual.words import Words
@@ -27,13 +30,17 @@ class NotProven(FlowsError):
 
 @dataclass(frozen=True)
 class Book:
-    """An edition on paper: who made it of what. `places` are the addresses by their names in the chapters."""
+    """An edition on paper: who made it of what. `places` are the addresses by their names in the chapters.
+
+    Without `before` it is compared with the manual that the ledger tells of.
+    """
 
     edition: str
     date: str
     places: Mapping[str, str]
     report: Mapping[str, Any]
     draft: bool = False
+    before: Kept | None = None
 
     @property
     def doubts(self) -> list[Doubt]:
@@ -51,24 +58,34 @@ class Book:
 def bind(book: Book, albums: Mapping[str, Path], site: Site, folder: Path) -> list[Path]:
     """Write manual.LANGUAGE.html, .pdf and a folder of Markdown for each album; returns the HTML and PDF files.
 
+    An edition that is no draft is kept in editions/NUMBER, for the next one to be compared with.
+
     Raises NotProven unless every statement holds or the book is a draft.
     """
+    checked(book.edition)
     if book.doubts and not book.draft:
         listed = "; ".join(
             f"{doubt.statement} ({doubt.verdict or 'no verdict'}), in {doubt.chapter}"
             for doubt in book.doubts
         )
         raise NotProven(f"The manual may not be published: {listed}. --draft builds it all the same, marked.")
-    bound = [(language, _chapters(book, language, album)) for language, album in albums.items()]
+    bound = {language: _chapters(book, language, album) for language, album in albums.items()}
+    since = {
+        language: changes(book.before, pages, albums[language], language)
+        for language, (pages, _) in bound.items()
+    }
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for language, (pages, album) in bound:
+    for language, (pages, album) in bound.items():
+        document = partial(as_html, book, pages, album, since[language], language)
         html = folder / f"manual.{language}.html"
-        html.write_text(as_html(book, pages, album, language), encoding="utf-8")
+        html.write_text(document(), encoding="utf-8")
         pdf = folder / f"manual.{language}.pdf"
-        pdf.write_bytes(printed(site, partial(as_html, book, pages, album, language)))
+        pdf.write_bytes(printed(site, document))
         _wiki(folder / "wiki" / language, pages)
         written += [html, pdf]
+    if not book.draft:
+        keep(book.edition, book.date, {each: pages for each, (pages, _) in bound.items()}, albums, folder)
     return written
 
 
@@ -107,5 +124,10 @@ def _once(said: list[Mapping[str, str]]) -> list[tuple[str, Words]]:
     """Each thing that was said, with the first place that says it."""
     first: dict[str, tuple[str, Words]] = {}
     for one in said:
-        first.setdefault(one["ja"], (one["id"], Words(one["ja"], one["en"])))
+        first.setdefault(one["ja"], (one["id"], Words(_named(one["ja"], "ja"), _named(one["en"], "en"))))
     return list(first.values())
+
+
+def _named(said: str, language: str) -> str:
+    """What is said of a language begins with its short name, which readers are spared."""
+    return f"{say(said[:4], language)}{said[4:]}"

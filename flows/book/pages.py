@@ -13,11 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from flows.book.contents import Chapter, Doubt
+from flows.book.changes import Changes
+from flows.book.contents import Chapter, Doubt, contents
 from flows.book.text import PICTURE, Figure
 from flows.book.wording import say
+from flows.camera.shots import SHOTS
 from flows.manual.ledger import load_ledger
-from flows.manual.verdicts import Verdict
+from flows.manual.words import Words
 
 if TYPE_CHECKING:
     from flows.book.binding import Book
@@ -33,6 +35,10 @@ _templates = Environment(
 _templates.filters["data"] = lambda figure: (
     f"data:image/png;base64,{b64encode(figure.file.read_bytes()).decode()}"
 )
+
+
+TIGHT = re.compile(r"(?<=[、。「(]) <strong>")
+"""Markdown wants a space before bold letters; after a Japanese comma it would gape."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Page:
         html = [
             _markdown.render(piece) if even else self._drawn(piece) for even, piece in _alternately(pieces)
         ]
-        return Markup("".join(html))
+        return Markup(TIGHT.sub("<strong>", "".join(html)))
 
     def _drawn(self, name: str) -> str:
         return _templates.get_template("figure.html").render(figure=self.figures[name])
@@ -64,27 +70,35 @@ def as_html(
     book: Book,
     pages: list[Page],
     album: Mapping[str, Any],
+    since: Changes,
     language: str,
     at: Mapping[str, int] | None = None,
 ) -> str:
     """The whole book. `at`: the sheet of paper that each heading stands on, by its text."""
-    verdicts = [Verdict(line["verdict"]) for line in book.report["statements"]]
+    rests = {statement for chapter in contents() for statement in chapter.statements}
     ledger = load_ledger()
     html = _templates.get_template("book.html").render(
         book=book,
         pages=pages,
         album=album,
+        since=since,
+        pictured=pictured(),
         language=language,
         say=partial(say, language=language),
         title=ledger.title[language],
         before=ledger.edition,
-        held=sum(verdict.held for verdict in verdicts),
-        statements=len(verdicts),
+        rests=len(rests),
+        proven=len(rests - {doubt.statement for doubt in book.doubts}),
         faults=book.faults(),
         at=at or {},
         styles=_styles(),
     )
     return re.sub(r"[ \t]+\n", "\n", html)
+
+
+def pictured() -> dict[str, Words]:
+    """What each step's first picture shows, to name the step by."""
+    return {shot.step.id: shot.alt for shot in reversed(SHOTS)}
 
 
 def _styles() -> Markup:

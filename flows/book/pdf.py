@@ -19,7 +19,7 @@ from flows.pages.site import Site
 # Chromium counts its objects otherwise than pypdf; every finished PDF would be met with that warning.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
-HEADING = re.compile(r"<h[1-3][^>]*>(.*?)</h[1-3]>", re.DOTALL)
+HEADING = re.compile(r"<h[1-4][^>]*>(.*?)</h[1-4]>", re.DOTALL)
 
 
 class PagesMoved(FlowsError):

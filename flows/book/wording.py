@@ -13,14 +13,39 @@ SAYS = {
     "no-verdict": Words("判定なし", "no verdict"),
     "checked": Words("検証", "Checked on"),
     "pictures": Words("画面の撮影", "Pictures taken on"),
-    "hold": Words("件の記述がそのとおり", "statements hold"),
-    "of": Words("/", "of"),
-    "mended": Words("前の版からの変更", "What changed since the edition before"),
-    "mended-about": Words(
-        "版の手順書で食い違っていた点を、次のように改めました。画面の写真はすべて撮り直しました。",
-        "contradicted itself in these points; they are mended as told here. Every picture was taken anew.",
+    "rests": Words(
+        "この版が拠る {rests} 件の記述のうち {proven} 件がそのとおり",
+        "{proven} of the {rests} statements that this edition rests on hold",
     ),
-    "before": Words("第", "Edition"),
+    "ja: ": Words("日本語: ", "Japanese: "),
+    "en: ": Words("英語: ", "English: "),
+    "mended": Words("前の版からの変更", "What changed since the edition before"),
+    "faults": Words("食い違いの修正", "Contradictions mended"),
+    "mended-about": Words(
+        "第 {before} 版の手順書で食い違っていた点を、次のように改めました。",
+        "Edition {before} contradicted itself in these points; they are mended as told here.",
+    ),
+    "since": Words("第 {before} 版と比べました。", "Compared with edition {before}."),
+    "steps": Words("手順", "Steps"),
+    "steps-same": Words(
+        "{steps} の手順は前の版と同じです。", "The {steps} steps are those of the edition before."
+    ),
+    "changed-pictures": Words("画面の写真", "Pictures"),
+    "pictures-unkept": Words(
+        "前の版の写真は手元にないため比べていません。すべて撮り直しました。",
+        "Those of the edition before are not at hand and were not compared. Every picture was taken anew.",
+    ),
+    "pictures-same": Words(
+        "撮り直した写真は、すべて前の版と同じです。", "Every picture was taken anew and is as before."
+    ),
+    "text": Words("本文", "Text"),
+    "text-unkept": Words("本文はすべて書き直しました。", "All of the text was written anew."),
+    "text-same": Words("本文は前の版と同じです。", "The text is that of the edition before."),
+    "new": Words("追加", "new"),
+    "gone": Words("削除", "gone"),
+    "changed": Words("変更", "changed"),
+    "server": Words("サーバーの版", "Server version"),
+    "server-silent": Words("サイトの画面には表示がありません", "the site's pages do not tell"),
     "said": Words("前の版", "Before"),
     "now": Words("この版", "Now"),
     "practice site": Words("練習用サイト", "practice site"),
@@ -28,6 +53,7 @@ SAYS = {
 }
 
 
-def say(what: str, language: str) -> str:
+def say(what: str, language: str, **values: object) -> str:
     """The book's words; a name that it has none for stays as it is."""
-    return SAYS[what][language] if what in SAYS else what
+    said = SAYS[what][language] if what in SAYS else what
+    return said.format(**values) if values else said

@@ -49,6 +49,8 @@ class Album:
     language: str
     shot_at: str
     scale: float
+    server: str = ""
+    """The version that the site says of itself, if it does."""
     pictures: dict[str, Picture] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
@@ -76,25 +78,31 @@ class Album:
             "language": self.language,
             "shot_at": self.shot_at,
             "scale": self.scale,
+            "server": self.server,
             "pictures": [_line(self.pictures[shot.name]) for shot in SHOTS if shot.name in self.pictures],
             "failed": [{"name": name, "why": why} for name, why in self.failed.items()],
         }
 
 
-def read_album(folder: Path) -> dict[str, Any]:
-    """The list of an album on disk. Raises InputError where there is none, or a picture is not the one listed."""
+def read_album(folder: Path, otherwise: str = "shoot it again: flows manual shoot") -> dict[str, Any]:
+    """The list of an album on disk. Raises InputError where there is none, or a picture is not the one listed.
+
+    `otherwise` is what a person does about it.
+    """
     path = folder / LIST
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        data["language"], data["site"], data["shot_at"]
         for picture in data["pictures"]:
-            if hashlib.sha256((folder / picture["file"]).read_bytes()).hexdigest() != picture["sha256"]:
-                raise InputError(
-                    f"{folder / picture['file']} is not the picture that was shot; shoot it again."
-                )
+            file, _ = folder / picture["file"], (picture["name"], picture["captions"], picture["alt"]["ja"])
+            if not file.is_file():
+                raise InputError(f"{file} is missing; {otherwise}")
+            if hashlib.sha256(file.read_bytes()).hexdigest() != picture["sha256"]:
+                raise InputError(f"{file} is not the picture that was shot; {otherwise}")
     except OSError:
         raise InputError(f"There are no whole pictures in {folder}. Take them: flows manual shoot") from None
     except (ValueError, KeyError, TypeError) as wrong:
-        raise InputError(f"{path} is no list of `flows manual shoot`: {wrong}.") from wrong
+        raise InputError(f"{path} is no list of `flows manual shoot`: {wrong!r}.") from wrong
     return data
 
 

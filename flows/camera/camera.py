@@ -16,6 +16,7 @@ from flows.camera.framing import PictureFailed, Sighting, brought_into_view, fra
 from flows.camera.privacy import Privacy
 from flows.camera.reading import Reading, read, same
 from flows.camera.shots import Moment, Shot, shots_of
+from flows.camera.version import SCREENS, server_version
 from flows.pages.sight import look
 from flows.steps import Step
 
@@ -84,6 +85,8 @@ class Camera:
         for _ in range(EXPOSURES):
             found = brought_into_view(self.session, window, shot, self.account)
             reading = read(window)
+            if shot.screen in SCREENS:
+                self.album.server = self.album.server or server_version(reading)
             image = Image.open(
                 io.BytesIO(window.screenshot(animations="disabled", caret="hide", scale="device"))
             )

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from flows.browser import Window
     from flows.pages.session import Session
 
-SECTION = (860.0, 430.0)
+SECTION = (780.0, 350.0)
 """A section is at least so wide and high, CSS pixels: enough to know where one is."""
+TALLER = 1.3
+"""So many times as high it may become to show the page's head too."""
 AIR = 34.0
 MARGIN = 10.0
 ATTRIBUTES = ("title", "placeholder", "aria-label", "alt")
@@ -194,9 +196,16 @@ def frame_of(window: Window, shot: Shot, found: Sighting, reading: Reading) -> B
 
 
 def _section(union: Box, whole: Box) -> Box:
-    x, width = span(union[0], union[0] + union[2], max(SECTION[0], union[2] + 2 * AIR), whole[2])
-    y, height = span(union[1], union[1] + union[3], max(SECTION[1], union[3] + 2 * AIR), whole[3])
+    """It begins at the window's left edge, or at its top, where that shows all marks: one sees which page it is."""
+    x, width = span(*_from_edge(union[0], union[2], SECTION[0]), SECTION[0], whole[2])
+    y, height = span(*_from_edge(union[1], union[3], SECTION[1] * TALLER), SECTION[1], whole[3])
     return tuple(float(round(side)) for side in (x, y, width, height))  # type: ignore[return-value]
+
+
+def _from_edge(start: float, length: float, most: float) -> tuple[float, float]:
+    """What a section must show of one direction: from the window's edge on, unless that is more than `most`."""
+    end = start + length + AIR
+    return (0.0, end) if end <= most else (start - AIR, end)
 
 
 def _uncut(frame: Box, reading: Reading, whole: Box) -> Box:

@@ -124,10 +124,17 @@ def as_administrator(shooting: Shooting, session: Session, observer: Observer) -
     """2-1-2 and 2-1-3: the console's own address, ユーザー管理, the account, Save."""
     session.settings = session.settings.model_copy(update={"admin_entry": "direct"})
     users = user_list(enter_console(session, observer), observer)
+    shown = users.shown(session.settings.administrator.domain)
+    if not shown and not shooting.account:
+        raise PictureFailed("The list shows no account until one is searched; FLOWS_USER says which.")
+    address = shooting.account or shown[0].address
+    if not users.has(
+        address
+    ):  # which brings it into sight where it must be searched, or stands on a later page
+        raise PictureFailed(f"{address} is not in the user list.")
     if shooting.writes:
-        reset_password(users, shooting.account, shooting.fresh(), observer)
+        reset_password(users, address, shooting.fresh(), observer)
         return
-    address = shooting.account or users.shown(session.settings.administrator.domain)[0].address
     with announced(observer, OPEN_ACCOUNT, users.window):
         users.open(address)
 

@@ -53,7 +53,7 @@ SHOTS: tuple[Shot, ...] = (
         MENU,
         Words("管理者でログインしたウェブメール", "The web mail, signed in as the administrator"),
         "webmail",
-        "window",
+        "section",
         ("admin-link",),
     ),
     Shot(
@@ -70,7 +70,7 @@ SHOTS: tuple[Shot, ...] = (
         USERS,
         Words("管理画面の左側のメニュー", "The admin console with its menu at the left"),
         "admin-console",
-        "window",
+        "section",
         ("user-management",),
     ),
     Shot(
@@ -78,7 +78,7 @@ SHOTS: tuple[Shot, ...] = (
         OPEN_ACCOUNT,
         Words("アカウントの一覧", "The list of accounts"),
         "user-list",
-        "window",
+        "section",
         (ACCOUNT,),
     ),
     Shot(
@@ -104,7 +104,7 @@ SHOTS: tuple[Shot, ...] = (
         OPEN_DIALOG,
         Words("ウェブメールの開いたメニュー", "The web mail with its menu open"),
         "webmail",
-        "window",
+        "section",
         ("action-menu", "change-password-entry"),
     ),
     Shot(

@@ -17,6 +17,7 @@ from flows.cli.inspect import inspect
 from flows.cli.journal import journal
 from flows.cli.manual import manual
 from flows.cli.manual_build import build
+from flows.cli.manual_review import review
 from flows.cli.manual_shoot import shoot
 from flows.cli.passwords import change_own_password, set_password
 from flows.cli.practice import practice
@@ -38,6 +39,7 @@ ONE_BY_ONE = (
 for command in ONE_BY_ONE:
     app.command()(command)
 manual.command()(shoot)
+manual.command()(review)
 manual.command()(build)
 app.add_typer(rotate, name="rotate")
 app.add_typer(manual, name="manual")

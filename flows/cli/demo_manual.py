@@ -16,7 +16,7 @@ EDITION = "2.0"
 
 def make_the_manual(settings: Settings, folder: Path) -> list[Path]:
     """The new edition in Japanese, HTML and PDF; a draft where a statement that it rests on is not proven."""
-    from flows.book import Book, bind
+    from flows.book import Book, bind, edition_before
     from flows.manual.check import check_manual
     from flows.manual.ledger import load_ledger
     from flows.manual.report import read_report, write_report
@@ -34,7 +34,7 @@ def make_the_manual(settings: Settings, folder: Path) -> list[Path]:
     album.write(folder / "pictures" / "ja")
     nowhere = settings.model_copy(update={"webmail_url": None})
     today, verdicts = date.today().isoformat(), read_report(folder / "report.json")
-    book = Book(EDITION, today, places(nowhere), verdicts, draft=False)
+    book = Book(EDITION, today, places(nowhere), verdicts, before=edition_before(folder, EDITION))
     book = replace(book, draft=bool(book.doubts))
     with open_site(settings) as site:
         return bind(book, {"ja": folder / "pictures" / "ja"}, site, folder)

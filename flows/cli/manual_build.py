@@ -23,6 +23,13 @@ def build(
     pictures: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="The pictures of `flows manual shoot`.")
     ] = None,
+    before: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="The edition before, as it was kept; else the last one in FLOWS_OUTPUT_DIR/manual/editions.",
+        ),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Build although a statement is not proven; it is marked.")
     ] = False,
@@ -35,9 +42,10 @@ def build(
     Example: flows manual build
 
     First: flows manual check, and flows manual shoot. A chapter that rests on a statement which does not hold, or was
-    not tried, stops the build. The addresses are those of FLOWS_WEBMAIL_URL; without it, of example.jp.
+    not tried, stops the build. The book ends with what changed since the edition before; each edition is kept in
+    editions/NUMBER for the next one. The addresses are those of FLOWS_WEBMAIL_URL; without it, of example.jp.
     """
-    from flows.book import Book, bind
+    from flows.book import Book, bind, edition_before, read_kept
     from flows.manual.report import read_report
     from flows.pages.site import open_site
 
@@ -50,7 +58,9 @@ def build(
     albums = {language: shelf / language for language in ("ja", "en") if (shelf / language).is_dir()}
     if not albums:
         raise InputError(f"There are no pictures in {shelf}. Take them: flows manual shoot")
-    book = Book(edition, made_on or date.today().isoformat(), places(settings), read_report(verdicts), draft)
+    last = read_kept(before) if before else edition_before(out or home, edition)
+    today = made_on or date.today().isoformat()
+    book = Book(edition, today, places(settings), read_report(verdicts), draft, last)
     with open_site(settings) as site:
         written = bind(book, albums, site, out or home)
     if json:

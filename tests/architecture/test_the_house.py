@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -54,5 +55,9 @@ def commands() -> list[str]:
 def test_every_command_is_in_the_readme_and_its_help_begins_with_an_example(name: str) -> None:
     assert f"flows {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
     command = get_command(app).commands[name]  # type: ignore[attr-defined]
-    if not hasattr(command, "commands"):
-        assert f"flows {name}" in (command.help or "")
+    for each, path in [(command, name)] if not hasattr(command, "commands") else _parts_of(command, name):
+        assert f"flows {path}" in (each.help or ""), path
+
+
+def _parts_of(group: Any, name: str) -> list[tuple[Any, str]]:
+    return [(command, f"{name} {part}") for part, command in group.commands.items()]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from pypdf import PdfReader
 
-from flows.book import Book, bind, contents
+from flows.book import Book, bind, contents, edition_before
 from flows.book.binding import NotProven
 from flows.book.contents import LANGUAGES, mended
 from flows.book.pdf import bookmarks, rightly
@@ -23,63 +19,11 @@ from flows.camera.shots import SHOTS
 from flows.errors import InputError
 from flows.manual.contradictions import contradictions
 from flows.manual.ledger import load_ledger
-from flows.pages.site import Site, open_site
-from flows.settings import Settings
+from flows.pages.site import Site
+from tests.book.edition import PLACES, report
 from tests.conftest import Flows
 
-PLACES = {"webmail": "https://mail.example.jp/", "console": "https://mail.example.jp/IAdmin/login.aspx"}
 STEPS = {shot.name: shot.step.id for shot in SHOTS}
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with open_site(Settings()) as browser:
-        yield browser
-
-
-def report(**verdicts: str) -> dict[str, Any]:
-    """A run in which every statement holds but those given, with the dots of their ids as slashes."""
-    changed = {name.replace("__", "/").replace("_", "-"): verdict for name, verdict in verdicts.items()}
-    found = contradictions(load_ledger())
-    return {
-        "target": "practice site",
-        "began": "2026-04-01T12:00:00+09:00",
-        "statements": [
-            {"id": one.id, "verdict": changed.get(one.id, "holds")} for one in load_ledger().statements
-        ],
-        "contradictions": [
-            {
-                "kind": one.kind,
-                "about": {"ja": one.about.ja, "en": one.about.en},
-                "said": [{"id": place, "ja": what.ja, "en": what.en} for place, what in one.said],
-            }
-            for one in found
-        ],
-    }
-
-
-@pytest.fixture
-def albums(tmp_path: Path) -> dict[str, Path]:
-    """An album in each language whose captions are the parts' own names."""
-    folders = {}
-    for language in LANGUAGES:
-        folder = folders[language] = tmp_path / "pictures" / language
-        folder.mkdir(parents=True)
-        lines = []
-        for shot in SHOTS:
-            paper = io.BytesIO()
-            Image.new("RGB", (860, 430), "lightsteelblue").save(paper, "PNG")
-            (folder / f"{shot.name}.png").write_bytes(paper.getvalue())
-            captions = {part: f"の{part}" for part in (*shot.marks, "message")}
-            lines.append(
-                {"name": shot.name, "step": shot.step.id, "file": f"{shot.name}.png", "width": 860, "height": 430,
-                 "alt": {"ja": shot.alt.ja, "en": shot.alt.en}, "captions": captions,
-                 "marks": [{"part": part, "caption": captions[part]} for part in shot.marks],
-                 "sha256": hashlib.sha256(paper.getvalue()).hexdigest()}
-            )  # fmt: skip
-        data = {"site": "practice site", "shot_at": "2026-04-01T12:00:00", "pictures": lines}
-        (folder / "album.json").write_text(json.dumps(data), encoding="utf-8")
-    return folders
 
 
 @pytest.mark.parametrize("chapter", contents(), ids=lambda chapter: chapter.id)
@@ -127,6 +71,7 @@ def test_a_draft_is_marked_where_it_is_not_proven(
     html = (tmp_path / "manual.en.html").read_text(encoding="utf-8")
     assert 'class="stamp">Draft' in html
     assert len(re.findall('class="unproven"', html)) == 1
+    assert not (tmp_path / "editions").exists()
     assert "2-1-2/menu (does not hold)" in html
 
 
@@ -153,6 +98,10 @@ def test_the_book_has_contents_with_page_numbers_bookmarks_alternative_texts_and
     told = [str(one["/Alt"]) for one in kinds if one.get("/S") == "/Figure" and "/Alt" in one]
     assert sum(told_of in "".join(told) for told_of in (shot.alt.ja for shot in SHOTS)) == len(SHOTS)
     assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+
+    kept = edition_before(tmp_path, "2.1")
+    assert kept is not None
+    assert kept.chapters("ja").keys() == {chapter.id for chapter in contents()}
 
     wiki = tmp_path / "wiki" / "ja"
     linked = [

@@ -17,10 +17,12 @@ from flows.camera import Album, Camera, Shot
 from flows.camera.boxes import Box, overlap
 from flows.camera.camera import Plate
 from flows.camera.drawing import RED
+from flows.camera.privacy import Privacy
 from flows.camera.shots import ACCOUNT, MESSAGE, shots_of
 from flows.pages.session import Session
 from flows.pages.sight import account_link, look
 from flows.steps import Step
+from tests.camera.ink import hidden, numbers_of, texts_of
 
 PAINTED = """el => { el.dataset.was = el.getAttribute('style') || '';
     for (const rule of ['background:#f0f', 'color:#f0f', 'border-color:#f0f', 'object-position:-9999px',
@@ -32,13 +34,21 @@ RESTORED = """el => { el.setAttribute('style', el.dataset.was); delete el.datase
 
 
 class Keeping(Camera):
-    """A camera that remembers what it exposed, and where the pictures lie in their windows."""
+    """A camera that remembers where the pictures lie in their windows, and what its numbers hide."""
 
-    exposed: dict[str, Box]
+    def __init__(self, session: Session, album: Album, privacy: Privacy, account: str = "") -> None:
+        super().__init__(session, album, privacy, account)
+        self.exposed: dict[str, Box] = {}
+        self.hidden: dict[str, int] = {}
+        """Points of letters under each number."""
 
     def _expose(self, shot: Shot, page: Window | None) -> Plate:
         plate = super()._expose(shot, page)
         self.exposed[shot.name] = plate.frame
+        image, numbers = numbers_of(plate)
+        texts = texts_of(plate)
+        for one in numbers:
+            self.hidden[f"{shot.name}: {one.number}"] = hidden(image, one, texts, plate.scale)
         return plate
 
 

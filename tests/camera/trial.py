@@ -20,6 +20,7 @@ class Trial:
     overlaps: dict[str, float]
     pictures: dict[str, bytes]
     failed: dict[str, str]
+    hidden: dict[str, int]
     in_frames: int
     scrolled: int
 
@@ -28,6 +29,7 @@ def trial(skin: str, scale: float = 2, walks: tuple[Walk, ...] = WALKS, paint: b
     """Shoot the walks on a fresh practice site."""
     true: dict[tuple[str, str], Box] = {}
     frames: dict[str, Box] = {}
+    hidden: dict[str, int] = {}
     in_frames = scrolled = 0
     with PracticeSite(30, skin=skin) as site:
         settings = settings_for(site, user=site.user.address, password=site.user.password)
@@ -37,11 +39,11 @@ def trial(skin: str, scale: float = 2, walks: tuple[Walk, ...] = WALKS, paint: b
             for walk in walks:
                 with under_light(browser, scale) as session:
                     camera = Keeping(session, shooting.album, shooting.privacy, shooting.account)
-                    camera.exposed = {}
                     painter = Painter(session, camera, shooting.account, true)
                     walk(shooting, session, Several([camera, painter] if paint else [camera]))
                     frames |= camera.exposed
+                    hidden |= camera.hidden
                 in_frames, scrolled = in_frames + painter.framed, scrolled + painter.scrolled
     album = shooting.album
     pictures = {name: one.image for name, one in album.pictures.items()}
-    return Trial(overlaps(album, true, frames), pictures, album.failed, in_frames, scrolled)
+    return Trial(overlaps(album, true, frames), pictures, album.failed, hidden, in_frames, scrolled)
