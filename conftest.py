@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -25,6 +26,11 @@ def pytest_configure(config: pytest.Config) -> None:
         except BrowserMissing as missing:
             print(f"{missing}\nGetting one now.")
     print(install_browser())
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half of a test's time is spent waiting for a browser: three tests at once keep two cores busy."""
+    return max(2, (os.cpu_count() or 2) * 3 // 2)
 
 
 # pytest-playwright keeps one Playwright for the whole session, and a second one cannot start beside it in the same

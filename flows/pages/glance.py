@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Route
 
@@ -15,6 +16,8 @@ from flows.settings import Settings
 from flows.wording import Wording
 
 WIDTH, HEIGHT = 1280, 800
+BREATH, SETTLES = 250, 3.0
+"""Milliseconds between two looks; seconds after which a page that goes on moving is taken as it is."""
 KEPT_IN = ("file:", "data:", "blob:", "about:")
 
 Glance = Callable[[str, str, Wording], tuple[Sight, bytes]]
@@ -48,7 +51,7 @@ def _glance(
         page = context.new_page()
         page.on("dialog", _say_no)
         _open(page, address, settings)
-        return look(page, screen, words), page.screenshot(full_page=True)
+        return _settled(page, screen, words), page.screenshot(full_page=True)
     finally:
         context.close()
 
@@ -58,6 +61,21 @@ def _open(page: Page, address: str, settings: Settings) -> None:
         page.goto(address, wait_until="load")
     except Error as error:
         raise unreachable(address, error.message, settings) from None
+
+
+def _settled(page: Page, screen: str, words: Wording) -> Sight:
+    """What two looks in a row agree on: a page may be drawn by its script after it has loaded."""
+    deadline = time.monotonic() + SETTLES
+    seen = look(page, screen, words)
+    while time.monotonic() < deadline:
+        with suppress(Error):
+            page.wait_for_event("request", lambda _: False, timeout=BREATH)
+        again = look(page, screen, words)
+        something = any(finding.result != "missing" for finding in again.findings.values())
+        if again == seen and something:
+            break
+        seen = again
+    return seen
 
 
 def _keep_in(context: BrowserContext) -> None:

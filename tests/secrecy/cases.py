@@ -158,6 +158,10 @@ CASES: dict[str, dict[str, Case]] = {
         "with its writes": Case(f"manual check --allow-writes --test-account {USER}", 0, seconds=600),
     },
     "manual shoot": {"a server": Case("manual shoot", 1, seconds=600)},
+    "manual review": {
+        "nothing was shot": Case("manual review", 2),
+        "all is new": Case("manual review --json", 1, before=("manual shoot",), seconds=600),
+    },
     "manual build": {
         "a draft": Case("manual build --draft", 0, before=("manual check", "manual shoot"), seconds=600)
     },
