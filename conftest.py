@@ -29,8 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Half of a test's time is spent waiting for a browser: four tests at once keep two cores busy."""
-    return 2 * (os.cpu_count() or 2)
+    """Half of a test's time is spent waiting for a browser: three tests at once keep two cores busy."""
+    return max(2, (os.cpu_count() or 2) * 3 // 2)
 
 
 # pytest-playwright keeps one Playwright for the whole session, and a second one cannot start beside it in the same

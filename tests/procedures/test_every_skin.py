@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from pydantic import SecretStr
 
 from flows.pages import search_walk
@@ -16,6 +17,8 @@ from tests.conftest import settings_for
 
 NEW = SecretStr("New-Pass.2015")
 OWN = SecretStr("Own-Pass.2015")
+SAMPLED = ("classic", "frameset", "popup")
+"""Where the second entry and the second language are walked by default; with -m long, everywhere else too."""
 TARGETS = ("abc@example.jp", "abcd@example.jp", "k@example.jp")
 
 
@@ -26,8 +29,21 @@ def short_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_walk, "SECOND", "b")
 
 
-@pytest.mark.parametrize("entry", ["direct", "menu"])
-@pytest.mark.parametrize("skin", sorted(SKINS))
+def on_every_skin(first: str, second: str) -> list[ParameterSet]:
+    """Every skin with the first of two ways, and with the second too."""
+    return [
+        pytest.param(
+            skin,
+            way,
+            marks=[pytest.mark.long] if way == second and skin not in SAMPLED else [],
+            id=f"{skin}-{way}",
+        )
+        for skin in sorted(SKINS)
+        for way in (first, second)
+    ]
+
+
+@pytest.mark.parametrize(("skin", "entry"), on_every_skin("direct", "menu"))
 def test_an_administrator_sees_the_accounts_and_resets_a_password(
     skin: str, entry: str, short_search: None
 ) -> None:
@@ -56,8 +72,7 @@ def test_an_administrator_sees_the_accounts_and_resets_a_password(
     assert state["domain_saves"] == 0
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("skin", sorted(SKINS))
+@pytest.mark.parametrize(("skin", "language"), on_every_skin("ja", "en"))
 def test_a_user_changes_his_own_password_and_signs_in_with_it(skin: str, language: str) -> None:
     with PracticeSite(accounts=60, skin=skin, language=language) as site:
         with open_site(settings_for(site)) as browser:
