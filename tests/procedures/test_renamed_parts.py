@@ -38,8 +38,8 @@ def site_that_calls(**named: str) -> Iterator[PracticeSite]:
     ("caption", "part"),
     [
         ("new_password", "new-password"),
-        ("confirm_password", "confirm-password"),
-        ("save", "save"),
+        pytest.param("confirm_password", "confirm-password", marks=pytest.mark.long),
+        pytest.param("save", "save", marks=pytest.mark.long),
         ("user_management", "user-management"),
     ],
 )
@@ -62,9 +62,9 @@ def test_an_administrators_part_with_a_strange_name_is_named_in_the_error(captio
     ("caption", "part"),
     [
         ("actions", "action-menu"),
-        ("existing_password", "existing-password"),
-        ("dialog_new", "new-password"),
-        ("dialog_again", "confirm-password"),
+        pytest.param("existing_password", "existing-password", marks=pytest.mark.long),
+        pytest.param("dialog_new", "new-password", marks=pytest.mark.long),
+        pytest.param("dialog_again", "confirm-password", marks=pytest.mark.long),
         ("dialog_save", "save"),
     ],
 )
