@@ -31,6 +31,17 @@ LISTS = {
         "<tr><td>2</td><td>y@example.com</td><td>sato</td></tr></table>",
         ["tanaka", "sato"],
     ),
+    "a row of page numbers, the second of which is this page": (
+        "<table><tr><th>ユーザー名</th><th>氏名</th></tr><tr><td><a href=#a>aoki</a></td><td>青木</td></tr><tr><td><a href=#b>baba</a></td><td>馬場</td></tr>"
+        "<tr><td colspan=2><table><tr><td><a href=#1>1</a></td><td>2</td><td><a href=#3>3</a></td></tr></table></td></tr></table>",
+        ["aoki", "baba"],
+    ),
+    "columns of a grid, which are no cards": (
+        "<style>.r{display:grid;grid-template-columns:repeat(3,170px);gap:6px 12px}</style><div class=r><div>Username</div><div>Full Name</div><div>No.</div></div>"
+        "<div class=r><div>abc</div><div>田中</div><div>1</div></div><div class=r><div>abcd</div><div>佐藤</div><div>2</div></div>"
+        "<div class=r><div>abc-d</div><div>鈴木</div><div>3</div></div>",
+        ["abc", "abcd", "abc-d"],
+    ),
     "no title, only links under a heading": (
         "<h2>ユーザー一覧</h2><ul><li><a href=#1>tanaka@example.jp</a></li><li><a href=#2>sato@example.jp</a></li><li><a href=#3>a@example.jp</a></li></ul>",
         ["tanaka@example.jp", "sato@example.jp", "a@example.jp"],

@@ -90,7 +90,15 @@ function weigh(column, phrases) {
   return { column, title, score };
 }
 
-function columnsOf(entries) {
+const sameTitle = (a, b) => (a && b ? fold(a.text) === fold(b.text) : !a && !b);
+
+// Username over one and No. over the other: columns of a grid.
+function apartByTitle(one, other, phrases) {
+  const [a, b] = [titleAbove(one[0].phrase, phrases), titleAbove(other[0].phrase, phrases)];
+  return !!a && !!b && !sameTitle(a, b) && Math.abs(a.box.y - b.box.y) < 4;
+}
+
+function columnsOf(entries, phrases) {
   const columns = [];
   for (const entry of entries) {
     const key = trail(entry.phrase.el);
@@ -112,7 +120,7 @@ function columnsOf(entries) {
       });
   }
   return columns.reduce((kept, column) => {
-    const beside = kept.find((c) => c.key === column.key && tiled(c.list, column.list));
+    const beside = kept.find((c) => c.key === column.key && tiled(c.list, column.list) && !apartByTitle(c.list, column.list, phrases));
     if (beside) beside.list.push(...column.list);
     else kept.push(column);
     return kept;
@@ -127,14 +135,13 @@ const tiled = ([{ phrase: a, row: rowA }], [{ phrase: b, row: rowB }]) =>
 
 function readAccounts(phrases, fields) {
   const entries = readEntries(phrases);
-  const weighed = columnsOf(entries)
+  const weighed = columnsOf(entries, phrases)
     .map((c) => ({ ...weigh(c.list, phrases), key: c.key }))
     .sort((a, b) => b.score - a.score);
   const best = weighed[0];
   if (!best || best.score < 2.6) return [];
-  const same = (title) => (title && best.title ? fold(title.text) === fold(best.title.text) : !title && !best.title);
   const chosen = weighed
-    .filter((c) => c === best || (c.key === best.key && c.score > 1.5 && same(c.title)))
+    .filter((c) => c === best || (c.key === best.key && c.score > 1.5 && sameTitle(c.title, best.title)))
     .flatMap((c) => c.column);
   const drawnInPlace = chosen.some((e) => {
     const row = e.phrase.el.closest('tr, li, [role=row], div');

@@ -170,7 +170,7 @@ function inPager(phrase, phrases) {
       p !== phrase &&
       Math.abs(middle(p.box).y - middle(phrase.box).y) < 10 &&
       Math.abs(p.box.x - phrase.box.x) < 120 &&
-      p.press &&
+      (p.press || phrase.press) &&
       figure(p.text) !== null &&
       Math.abs(figure(p.text) - figure(phrase.text)) === 1,
   );
