@@ -97,7 +97,7 @@ function isTitle(phrase, phrases) {
 function rowBox(phrase) {
   const row = phrase.el.closest('tr, [role=row]');
   const cell = phrase.el.closest('td, th, dt, [role=gridcell], [role=cell], li') || phrase.block;
-  const box = boxOf((row || cell || phrase.el).getBoundingClientRect());
+  const box = rectOf(row || cell || phrase.el);
   return box.h > 120 && !row
     ? phrase.box
     : { ...box, y: Math.min(box.y, phrase.box.y), h: Math.max(box.h, phrase.box.h) };

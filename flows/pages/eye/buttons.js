@@ -20,6 +20,9 @@ function enclosure(a, b) {
   return document.body;
 }
 
+// The piece of an enclosure in which `el` stands.
+const branchUnder = (common, el) => [el, ...ancestors(el)].find((a) => !above(a) || above(a) === common);
+
 const depthOf = (el) => [...ancestors(el)].length;
 
 // How well a button stands to the fields it should send.
@@ -30,9 +33,8 @@ function belonging(press, anchors, fields) {
   const form = press.el.form || press.el.closest('form'),
     theirs = last.el.form || last.el.closest('form');
   if (form && theirs && form !== theirs) score -= 0.6;
-  const common = enclosure(press.el, last.el);
-  let branch = press.el;
-  while (above(branch) && above(branch) !== common) branch = above(branch);
+  const common = enclosure(press.el, last.el),
+    branch = branchUnder(common, press.el);
   const others = typed(fields).filter((f) => !anchors.some((a) => a.el === f.el));
   if (branch !== press.el && others.some((f) => branch.contains(f.el))) score -= 0.5;
   const below = press.box.y >= last.box.y - 4;
@@ -68,14 +70,14 @@ function chooseButton(presses, part, anchors, fields, phrases) {
 function painted(phrases) {
   return phrases
     .filter((phrase) => !phrase.press && phrase.block && looksPressable(phrase.block))
-    .map((phrase) => captioned({ el: phrase.block, box: boxOf(phrase.block.getBoundingClientRect()), phrases: [phrase] }));
+    .map((phrase) => captioned({ el: phrase.block, box: rectOf(phrase.block), phrases: [phrase] }));
 }
 
 function looksPressable(block) {
-  const { width, height } = block.getBoundingClientRect();
+  const { w, h } = rectOf(block);
   const { backgroundColor, backgroundImage, borderRadius } = styleOf(block);
   const plate = !clear(backgroundColor) || backgroundImage !== 'none';
-  return plate && parseFloat(borderRadius) > 0 && width < 260 && height >= 20 && height < 64 && phrasesIn(block).length === 1;
+  return plate && parseFloat(borderRadius) > 0 && w < 260 && h >= 20 && h < 64 && phrasesIn(block).length === 1;
 }
 
 // The title of a section that opens and shuts under it: ▾ パスワード変更.

@@ -47,8 +47,8 @@ function inItsCell({ el, box }) {
   const cell = el.closest('td, th');
   if (!cell || cell.rowSpan > 1 || phrasesIn(cell).length !== 1 || cell.querySelector('input, select, textarea'))
     return box;
-  const { y, height } = cell.getBoundingClientRect();
-  return height > 80 ? box : { ...box, y: y + 1, h: height - 2 };
+  const { y, h } = rectOf(cell);
+  return h > 80 ? box : { ...box, y: y + 1, h: h - 2 };
 }
 
 function nameFields(fields, phrases) {
@@ -98,12 +98,8 @@ function nameFields(fields, phrases) {
           : pair.side === 'over'
             ? 'over'
             : 'near';
-      names.push({ text: phrase.text, by, strength: 1, phrase, seen: true }, ...withoutSmallPrint(phrase, by, 1));
-      if (pair.rival !== null) {
-        const rival = texts[pair.rival].phrase;
-        names.push({ text: rival.text, by: 'near', strength: 0.92, seen: true });
-        names.push(...withoutSmallPrint(rival, 'near', 0.92));
-      }
+      names.push(...calling(phrase, by, 1));
+      if (pair.rival !== null) names.push(...calling(texts[pair.rival].phrase, 'near', 0.92));
     }
     const hidden = (text, by, strength) => {
       if (text && text.trim()) names.push({ text: text.trim(), by, strength: strength * (pair ? 0.9 : 1) });
@@ -131,9 +127,12 @@ function nameFields(fields, phrases) {
     field.before = secrets.filter((f) => f !== field && f.group === field.group).flatMap((f) => f.names);
 }
 
-// Password, with “case sensitive” in smaller letters behind it, is called Password.
-const withoutSmallPrint = ({ text, head }, by, strength) =>
-  head && !meaning(text.slice(head.length)).ideas.length ? [{ text: head, by, strength, seen: true }] : [];
+// What a phrase calls a box. Password, with “case sensitive” in smaller letters behind it, is called Password too.
+function calling(phrase, by, strength) {
+  const { text, head } = phrase;
+  const texts = head && !meaning(text.slice(head.length)).ideas.length ? [text, head] : [text];
+  return texts.map((one) => ({ text: one, by, strength, phrase, seen: true }));
+}
 
 const shownEmpty = ({ el, twin }) =>
   el.tagName === 'INPUT' &&

@@ -10,13 +10,7 @@ const trail = (el) => {
 };
 
 const cellOf = (phrase) =>
-  boxOf(
-    (
-      phrase.el.closest('td, th, dt, dd, [role=gridcell], [role=cell]') ||
-      phrase.block ||
-      phrase.el
-    ).getBoundingClientRect(),
-  );
+  rectOf(phrase.el.closest('td, th, dt, dd, [role=gridcell], [role=cell]') || phrase.block || phrase.el);
 
 // The title of a column: the nearest text above its first cell, or the label beside each of its cells.
 function titleOf(column, phrases) {

@@ -104,7 +104,7 @@ function ofTheList(candidates, dead, phrases, rows) {
   const wide = rows.every((row) => row.phrase.el.closest('tr, [role=row]')); // else a row's box is one cell of it
   const home = wide
     ? around(rows.map((row) => row.row))
-    : boxOf(enclosure(rows[0].phrase.el, last).getBoundingClientRect());
+    : rectOf(enclosure(rows[0].phrase.el, last));
   const depth = (press) => depthOf(enclosure(last, press.el));
   const end = Math.max(-1, ...dead.map((o) => depth(o.press)));
   return list

@@ -29,9 +29,7 @@ const withinHeight = (point, box) => point.y >= box.y && point.y <= bottom(box);
 
 // The title of another card, which has boxes of its own.
 function ofANeighbour(title, el) {
-  const common = enclosure(title, el);
-  let branch = title;
-  while (above(branch) && above(branch) !== common) branch = above(branch);
+  const branch = branchUnder(enclosure(title, el), title);
   return branch.matches('div, section, article, form, fieldset, table, td, li') && !!branch.querySelector(FIELD);
 }
 
