@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.ca_file import trust
 from flows.errors import InputError
 from flows.settings import Settings, environment_for_others
 
@@ -54,19 +55,13 @@ def _keeps_a_record(settings: Settings) -> bool:
 def authorities(ca_file: Path) -> str:
     """The text of FLOWS_CA_FILE. Raises InputError where it cannot be read or holds no authority's certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    try:
-        context.load_verify_locations(cafile=ca_file)
-        pem = ca_file.read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        raise InputError(f"FLOWS_CA_FILE names {ca_file}, which does not exist.") from None
-    except OSError as fault:  # ssl.SSLError is one
-        raise InputError(f"FLOWS_CA_FILE {ca_file} is not a file of PEM certificates ({fault}).") from None
+    trust(context, ca_file)
     if not context.get_ca_certs():
         raise InputError(
             f"FLOWS_CA_FILE {ca_file} holds no certificate of an authority, only a server's own. "
             "Put the certificate there that has signed it."
         )
-    return pem
+    return ca_file.read_text(encoding="utf-8", errors="replace")
 
 
 def _lend_fonts(home: Path) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -20,21 +18,14 @@ from flows.book.wording import say
 from flows.camera.shots import SHOTS
 from flows.manual.ledger import load_ledger
 from flows.manual.words import Words
+from flows.paper import data_uri, templates
 
 if TYPE_CHECKING:
     from flows.book.binding import Book
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-_templates = Environment(
-    loader=PackageLoader("flows.book", ""),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.filters["data"] = lambda figure: (
-    f"data:image/png;base64,{b64encode(figure.file.read_bytes()).decode()}"
-)
+_templates = templates("flows.book")
+_templates.filters["data"] = lambda figure: data_uri("image/png", figure.file.read_bytes())
 
 
 TIGHT = re.compile(r"(?<=[、。「(]) <strong>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 
-from flows.errors import InputError
+from flows.ca_file import trust
 
 
 def trusting(ca_file: Path | None = None) -> ssl.SSLContext:
@@ -15,12 +15,5 @@ def trusting(ca_file: Path | None = None) -> ssl.SSLContext:
     """
     context = ssl.create_default_context()
     if ca_file is not None:
-        try:
-            context.load_verify_locations(cafile=ca_file)
-        except FileNotFoundError:
-            raise InputError(f"FLOWS_CA_FILE names {ca_file}, which does not exist.") from None
-        except OSError as fault:  # ssl.SSLError is one
-            raise InputError(
-                f"FLOWS_CA_FILE {ca_file} is not a file of PEM certificates ({fault})."
-            ) from None
+        trust(context, ca_file)
     return context

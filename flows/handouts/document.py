@@ -8,23 +8,17 @@ from datetime import date
 from importlib.resources import files
 
 import segno
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from flows.handouts.images import data_uri, image
+from flows.handouts.images import image
 from flows.handouts.reading import groups, spelled
 from flows.handouts.sheet import HandoutAccount, Layout, Letterhead, Service
 from flows.handouts.words import DATE, ORDER, SECURITY, SHORT, WORDS
+from flows.paper import data_uri, templates
 
 SLIPS_A_PAGE = 8
 
-_templates = Environment(
-    loader=PackageLoader("flows.handouts"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = templates("flows.handouts", "templates")
 
 
 def document(accounts: Sequence[HandoutAccount], letterhead: Letterhead, layout: Layout = Layout.PAGE) -> str:

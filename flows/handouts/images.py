@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,6 +9,7 @@ from xml.etree import ElementTree
 from PIL import Image
 
 from flows.errors import InputError
+from flows.paper import data_uri
 
 KINDS = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -38,10 +38,6 @@ def image(path: Path | None, what: str) -> str:
     if not _is(kind, content):
         raise InputError(f"{named} is not a picture of that kind, or is damaged.")
     return data_uri(kind, content)
-
-
-def data_uri(kind: str, content: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def _is(kind: str, content: bytes) -> bool:

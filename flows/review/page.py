@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from PIL import Image
 
+from flows.paper import data_uri, templates
 from flows.review.comparing import Compared, Result, worst_first
 from flows.review.wording import say
 
@@ -74,13 +74,7 @@ def width_of(one: Compared, which: int) -> str:
 
 
 def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("flows.review", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("flows.review")
     environment.filters["data"] = _data
     environment.filters["width_of"] = width_of
     environment.filters["minute"] = lambda time: time[:16].replace("T", " ")
@@ -89,11 +83,7 @@ def _templates() -> Environment:
 
 def _data(picture: Path | Image.Image) -> str:
     if isinstance(picture, Path):
-        return _url(picture.read_bytes())
+        return data_uri("image/png", picture.read_bytes())
     paper = io.BytesIO()
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(paper, "PNG", optimize=True)
-    return _url(paper.getvalue())
-
-
-def _url(png: bytes) -> str:
-    return f"data:image/png;base64,{b64encode(png).decode()}"
+    return data_uri("image/png", paper.getvalue())

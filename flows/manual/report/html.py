@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from functools import partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from flows.manual.check import Line, Report
 from flows.manual.report.compared import Difference
@@ -14,6 +13,7 @@ from flows.manual.report.wording import meanwhile, moment, say
 from flows.manual.requests import Sent
 from flows.manual.verdicts import Verdict
 from flows.manual.words import Words
+from flows.paper import data_uri, templates
 
 SIGNS = {
     Verdict.HOLDS: "○",
@@ -72,14 +72,8 @@ def anchor(statement_id: str) -> str:
 
 
 def _templates(language: str) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("flows.manual.report", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["data"] = lambda picture: f"data:image/png;base64,{b64encode(picture).decode()}"
+    environment = templates("flows.manual.report")
+    environment.filters["data"] = partial(data_uri, "image/png")
     environment.filters["anchor"] = anchor
     environment.filters["moment"] = moment
     environment.filters["meanwhile"] = partial(meanwhile, language=language)

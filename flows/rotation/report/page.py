@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from flows.paper import templates
 from flows.records import Outcome
 from flows.rotation.life import Run
 from flows.rotation.report.account import AccountReport
@@ -36,13 +34,7 @@ MEANING = {
 
 def html(reports: Sequence[AccountReport], run: Run, domain: str) -> str:
     """The page of one run, the accounts that need somebody first."""
-    pages = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    pages = templates("flows.rotation.report")
     pages.filters["clock"] = _clock
     pages.filters["span"] = lambda seconds: "" if seconds is None else _short(seconds)
     counts = Counter(report.outcome for report in reports)
