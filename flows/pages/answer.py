@@ -91,16 +91,21 @@ def _new_words(screen: Screen) -> list[tuple[str, str]]:
         sight = screen.look() if window is screen.window else look(window, screen.name, session.wording)
         readings = sight.readings
         if readings.get("message") and readings.get("message_is_new"):
-            words.append((str(readings["message"]), str(readings.get("message_kind", "unclear"))))
+            said, kind = str(readings["message"]), str(readings.get("message_kind", "unclear"))
+            broken = session.error_page(window) and not screen.shows(sight)
+            words.append((said, "unclear" if broken or TECHNICAL.search(_flat(said)) else kind))
     return words
 
 
 def _kind_of(text: str) -> str:
     """What a native dialog says: its words are judged as the page's are."""
-    flat = unicodedata.normalize("NFKC", text).lower()
-    if re.search(MESSAGE["condition"], flat) or TECHNICAL.search(flat):
+    if re.search(MESSAGE["condition"], _flat(text)) or TECHNICAL.search(_flat(text)):
         return "unclear"
-    return next((kind for kind in ("refused", "saved") if re.search(MESSAGE[kind], flat)), "unclear")
+    return next((kind for kind in ("refused", "saved") if re.search(MESSAGE[kind], _flat(text))), "unclear")
+
+
+def _flat(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _in_doubt(screen: Screen, why: str) -> SaveInDoubt:

@@ -67,7 +67,7 @@ function readEntries(phrases) {
 const besideLogout = (phrase, phrases) =>
   phrase.box.y < 120 &&
   !!inSight(phrase.el, phrase.box) &&
-  phrases.some((p) => Math.abs(middle(p.box).y - middle(phrase.box).y) < 12 && meaning(p.text).set.has('logout'));
+  phrases.some((p) => abreast(p.box, phrase.box, 12) && meaning(p.text).set.has('logout'));
 
 const turnsPages = (text) => {
   const said = meaning(text);
@@ -88,7 +88,7 @@ function isTitle(phrase, phrases) {
   return phrases.some(
     (p) =>
       p !== phrase &&
-      Math.abs(middle(p.box).y - middle(phrase.box).y) < 8 &&
+      abreast(p.box, phrase.box, 8) &&
       meaning(p.text).foreign === 0 &&
       ['user', 'account', 'address', ...NOT_ACCOUNTS].some((idea) => meaning(p.text).set.has(idea)),
   );

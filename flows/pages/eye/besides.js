@@ -3,7 +3,7 @@
 // [taro] @ [example.jp] is one address: its caption names the first box, at whichever end it stands.
 function joinDomains(fields, pairs, phrases) {
   for (const at of phrases.filter((p) => fold(p.text) === '@')) {
-    const level = (f) => Math.abs(middle(f.box).y - middle(at.box).y) < 12;
+    const level = (f) => abreast(f.box, at.box, 12);
     const front = fields.findIndex((f) => level(f) && right(f.box) <= at.box.x + 4 && at.box.x - right(f.box) < 30);
     const domain = fields.findIndex((f) => level(f) && f.box.x >= right(at.box) - 4 && f.box.x - right(at.box) < 30);
     if (front < 0 || domain < 0 || pairs[front] || !pairs[domain]) continue;
@@ -18,7 +18,7 @@ function iconBefore({ el, box }) {
   while (a && a !== document.body && !a.previousElementSibling) a = above(a);
   const icon = a && a !== document.body && a.previousElementSibling;
   const at = icon && !phrasesIn(icon).length && !icon.querySelector(FIELD) && shown(icon, 5);
-  const before = at && Math.abs(middle(at).y - middle(box).y) < 12 && Math.abs(box.x - right(at)) < 14 && at.w < 60;
+  const before = at && abreast(at, box, 12) && Math.abs(box.x - right(at)) < 14 && at.w < 60;
   const over = at && box.y >= bottom(at) - 2 && box.y - bottom(at) < 14 && at.x < right(box) && right(at) > box.x;
   return before || over ? tips(icon).map(([, words]) => words).find(Boolean) || attribute(icon, 'aria-label') : '';
 }

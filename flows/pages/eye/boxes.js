@@ -5,6 +5,7 @@ const right = (b) => b.x + b.w;
 const bottom = (b) => b.y + b.h;
 const area = (b) => b.w * b.h;
 const middle = (b) => ({ x: b.x + b.w / 2, y: b.y + b.h / 2 });
+const abreast = (a, b, within = 10) => Math.abs(middle(a).y - middle(b).y) < within;
 
 function meet(a, b) {
   const x = Math.max(a.x, b.x),

@@ -41,7 +41,7 @@ function titleAbove(first, phrases) {
   return (
     phrases.find(
       (p) =>
-        Math.abs(middle(p.box).y - middle(first.box).y) < 8 &&
+        abreast(p.box, first.box, 8) &&
         right(p.box) <= first.box.x + 4 &&
         first.box.x - right(p.box) < 160 &&
         ['user', 'account', 'address'].some((idea) => meaning(p.text).set.has(idea)),
@@ -145,7 +145,7 @@ function readAccounts(phrases, fields) {
   else chosen.sort((a, b) => (a.phrase.el.compareDocumentPosition(b.phrase.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   const titles =
     best.title && best.title.box
-      ? phrases.filter((p) => Math.abs(middle(p.box).y - middle(best.title.box).y) < 16 && !MARKS.test(p.text))
+      ? phrases.filter((p) => abreast(p.box, best.title.box, 16) && !MARKS.test(p.text))
       : [];
   const taken = new Set(chosen.map((e) => e.phrase)),
     near = byHeight(phrases.filter((p) => !taken.has(p))),

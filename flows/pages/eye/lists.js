@@ -98,7 +98,7 @@ function ofTheList(candidates, dead, phrases, rows) {
   }));
   const pages = phrases.filter((p) => inPager(p, phrases));
   if (pages.length)
-    list = list.filter((o) => pages.some((p) => Math.abs(middle(p.box).y - middle(o.press.box).y) < 60));
+    list = list.filter((o) => pages.some((p) => abreast(p.box, o.press.box, 60)));
   if (!rows.length) return list;
   const last = rows[rows.length - 1].phrase.el;
   const wide = rows.every((row) => row.phrase.el.closest('tr, [role=row]')); // else a row's box is one cell of it
@@ -107,9 +107,12 @@ function ofTheList(candidates, dead, phrases, rows) {
     : rectOf(enclosure(rows[0].phrase.el, last));
   const depth = (press) => depthOf(enclosure(last, press.el));
   const end = Math.max(-1, ...dead.map((o) => depth(o.press)));
-  return list
-    .map((o) => ({ ...o, depth: depth(o.press) }))
-    .filter((o) => right(o.press.box) > home.x && (!wide || o.press.box.x < right(home)) && o.depth >= end);
+  const below = ({ box }) => {
+    const beside = pages.filter((p) => abreast(p.box, box) && Math.abs(middle(p.box).x - middle(box).x) < 120);
+    const line = around([box, ...beside.map((p) => p.box)]);
+    return right(line) > home.x && (!wide || line.x < right(home));
+  };
+  return list.map((o) => ({ ...o, depth: depth(o.press) })).filter((o) => below(o.press) && o.depth >= end);
 }
 
 const CHOSEN = /(^|[\s_-])(current|selected|active|on|now)($|[\s_-])|[a-z](Current|Selected|Active)/;
@@ -125,19 +128,19 @@ function nextNumber(presses, phrases) {
       const after = presses
         .filter(
           (p) =>
-            Math.abs(middle(p.box).y - middle(current.box).y) < 10 &&
+            abreast(p.box, current.box) &&
             p.box.x >= right(current.box) - 2 &&
             p.box.x - right(current.box) < 60,
         )
         .sort((a, b) => a.box.x - b.box.x)[0];
       const others = presses.filter(
         (p) =>
-          Math.abs(middle(p.box).y - middle(current.box).y) < 10 &&
+          abreast(p.box, current.box) &&
           figure(p.caption) !== null &&
           figure(p.caption) !== figure(current.text),
       );
       const dead = phrases.some(
-        (p) => Math.abs(middle(p.box).y - middle(current.box).y) < 10 && meaning(p.text).set.has('next'),
+        (p) => abreast(p.box, current.box) && meaning(p.text).set.has('next'),
       ); // a greyed 次へ: this is the last page
       if (!after || !others.length || dead || inDataRow(after.el)) return [];
       const follows = figure(after.caption) === figure(current.text) + 1 || /^(\.{2,3}|…)$/.test(fold(after.caption));
@@ -149,7 +152,7 @@ function nextNumber(presses, phrases) {
 function silentArrow(presses, phrases) {
   const mute = presses.filter((p) => !p.caption.trim() && p.box.w < 60 && p.box.h < 60);
   for (const one of phrases.filter((p) => figure(p.text) !== null && !inDataRow(p.el))) {
-    const level = (box) => Math.abs(middle(box).y - middle(one.box).y) < 14;
+    const level = (box) => abreast(box, one.box, 14);
     const run = phrases.filter((p) => figure(p.text) !== null && level(p.box) && Math.abs(p.box.x - one.box.x) < 400);
     if (run.length < 2) continue;
     const line = around(run.map((p) => p.box));
@@ -168,7 +171,7 @@ function inPager(phrase, phrases) {
   return phrases.some(
     (p) =>
       p !== phrase &&
-      Math.abs(middle(p.box).y - middle(phrase.box).y) < 10 &&
+      abreast(p.box, phrase.box) &&
       Math.abs(p.box.x - phrase.box.x) < 120 &&
       (p.press || phrase.press) &&
       figure(p.text) !== null &&
@@ -187,7 +190,7 @@ function amongPages(press, phrases) {
   return phrases.some(
     (p) =>
       p.press !== press.el &&
-      Math.abs(middle(p.box).y - middle(press.box).y) < 14 &&
+      abreast(p.box, press.box, 14) &&
       Math.abs(p.box.x - press.box.x) < 700 &&
       (PAGE_NUMBER.test(fold(p.text)) ||
         /^[<‹«◀◄←]$/.test(fold(p.text)) ||

@@ -2,7 +2,7 @@
 
 function levelTexts(row) {
   const texts = phrasesIn(row).filter((p) => /[\p{L}\p{N}]/u.test(p.text));
-  return texts.filter((p) => Math.abs(middle(p.box).y - middle(texts[0].box).y) < 10).length;
+  return texts.filter((p) => abreast(p.box, texts[0].box)).length;
 }
 
 const shape = once((el) => {
@@ -50,7 +50,7 @@ function amongFolders(press, phrases) {
       meaning(p.text).set.has('folder') &&
       meaning(p.text).foreign === 0 &&
       Math.abs(p.box.x - press.box.x) < 40 &&
-      Math.abs(middle(p.box).y - middle(press.box).y) < 400 &&
+      abreast(p.box, press.box, 400) &&
       Math.abs(middle(p.box).y - middle(press.box).y) > 6,
   );
   return new Set(column.map((p) => p.text)).size >= 2;

@@ -42,7 +42,7 @@ function readOwner(phrases, fields) {
     const beside = phrases.find(
       (p) =>
         p !== phrase &&
-        Math.abs(middle(p.box).y - middle(phrase.box).y) < 8 &&
+        abreast(p.box, phrase.box, 8) &&
         p.box.x >= right(phrase.box) - 2 &&
         p.box.x - right(phrase.box) < 400 &&
         !p.press &&
