@@ -94,12 +94,14 @@ def _chapters(book: Book, language: str, folder: Path) -> tuple[list[Page], Mapp
     known = figures(album, folder, language)
     pages = []
     for chapter in contents():
-        text = filled(chapter.text(language), album, book.places)
+        text = filled(chapter.text(language), album, book.places, book.draft)
         missing = [name for name in pictures_in(text) if name not in known]
-        if missing:
+        if missing and not book.draft:
             raise InputError(
                 f"{chapter.id} needs the picture {', '.join(missing)}. Take it: flows manual shoot"
             )
+        for name in missing:
+            text = text.replace(f"{{picture {name}}}", f"*{say('not-taken', language, name=name)}*")
         unproven = [doubt for doubt in book.doubts if doubt.chapter == chapter.id]
         pages.append(Page(chapter, text, {name: known[name] for name in pictures_in(text)}, unproven))
     return pages, album

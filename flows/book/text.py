@@ -34,8 +34,11 @@ class Figure:
     legend: tuple[str, ...]
 
 
-def filled(text: str, album: Mapping[str, Any], places: Mapping[str, str]) -> str:
-    """The chapter's Markdown with captions and addresses. InputError where the album has no such caption."""
+def filled(text: str, album: Mapping[str, Any], places: Mapping[str, str], draft: bool = False) -> str:
+    """The chapter's Markdown with captions and addresses.
+
+    Where the album has no such caption, a draft shows the part's name with a question mark; else InputError.
+    """
     captions = {picture["name"]: picture["captions"] for picture in album["pictures"]}
 
     def caption(found: re.Match[str]) -> str:
@@ -43,6 +46,8 @@ def filled(text: str, album: Mapping[str, Any], places: Mapping[str, str]) -> st
         try:
             return strong(captions[name][part], part)
         except KeyError:
+            if draft:
+                return strong(f"{part}?", part)
             raise InputError(
                 f"The picture {name} shows no caption of {part}. Take it anew: flows manual shoot"
             ) from None

@@ -9,6 +9,7 @@ SAYS = {
     "edition-end": Words("版", ""),
     "contents": Words("目次", "Contents"),
     "draft": Words("下書き", "Draft"),
+    "not-taken": Words("［写真 {name} は撮れていません］", "[The picture {name} was not taken]"),
     "unproven": Words("確かめられていない記述", "Not proven"),
     "no-verdict": Words("判定なし", "no verdict"),
     "checked": Words("検証", "Checked on"),

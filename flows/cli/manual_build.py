@@ -31,7 +31,10 @@ def build(
         ),
     ] = None,
     draft: Annotated[
-        bool, typer.Option("--draft", help="Build although a statement is not proven; it is marked.")
+        bool,
+        typer.Option(
+            "--draft", help="Build although a statement is not proven or a picture not taken; it is marked."
+        ),
     ] = False,
     made_on: Annotated[str, typer.Option("--date", help="The date on the cover; else today.")] = "",
     out: Annotated[Path | None, typer.Option(help="Where it goes; else FLOWS_OUTPUT_DIR/manual.")] = None,

@@ -11,11 +11,9 @@ from types import TracebackType
 from typing import Any
 
 from flows.practice.accounts import Accounts
-from flows.practice.app import make_app
 from flows.practice.faults import Fault, Faults
 from flows.practice.installation import Installation
 from flows.practice.people import FIRST_PERSON, ROOT, SYSTEM, people
-from flows.practice.server import Server
 from flows.practice.skins import SKINS
 from flows.practice.strength import STRENGTHS
 
@@ -80,6 +78,9 @@ class PracticeSite:
         self._open = ExitStack()
 
     def __enter__(self) -> PracticeSite:
+        from flows.practice.app import make_app  # Flask is loaded where a site runs, not with every command
+        from flows.practice.server import Server
+
         with ExitStack() as opening:
             folder = opening.enter_context(tempfile.TemporaryDirectory(prefix="practice-"))
             store = Accounts(self._database or Path(folder) / "accounts.sqlite")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,22 @@ def test_a_draft_is_marked_where_it_is_not_proven(
     assert len(re.findall('class="unproven"', html)) == 1
     assert not (tmp_path / "editions").exists()
     assert "2-1-2/menu (does not hold)" in html
+
+
+def test_a_draft_is_built_without_the_pictures_that_could_not_be_taken(
+    albums: dict[str, Path], site: Site, tmp_path: Path
+) -> None:
+    """A real server is only read: nobody presses its Save, and so that picture is not taken."""
+    listed = albums["en"] / "album.json"
+    album = json.loads(listed.read_text(encoding="utf-8"))
+    album["pictures"] = [one for one in album["pictures"] if one["name"] != "new-password"]
+    listed.write_text(json.dumps(album), encoding="utf-8")
+    with pytest.raises(InputError, match="new-password"):
+        bind(Book("2.0", "2026-04-01", PLACES, report()), {"en": albums["en"]}, site, tmp_path)
+    bind(Book("2.0", "2026-04-01", PLACES, report(), draft=True), {"en": albums["en"]}, site, tmp_path)
+    html = (tmp_path / "manual.en.html").read_text(encoding="utf-8")
+    assert "[The picture new-password was not taken]" in html
+    assert "[save?]" in html
 
 
 def test_the_book_has_contents_with_page_numbers_bookmarks_alternative_texts_and_needs_nothing_else(

@@ -63,11 +63,15 @@ function readEntries(phrases) {
   return entries;
 }
 
-// Who is signed in stands beside ログアウト, and is no row of the list.
+// Who is signed in stands beside ログアウト at the top, and what stands close to it anywhere is no row of the list.
 const besideLogout = (phrase, phrases) =>
-  phrase.box.y < 120 &&
   !!inSight(phrase.el, phrase.box) &&
-  phrases.some((p) => abreast(p.box, phrase.box, 12) && meaning(p.text).set.has('logout'));
+  phrases.some(
+    (p) =>
+      abreast(p.box, phrase.box, 12) &&
+      meaning(p.text).set.has('logout') &&
+      (phrase.box.y < 120 || Math.abs(middle(p.box).x - middle(phrase.box).x) < 100),
+  );
 
 const turnsPages = (text) => {
   const said = meaning(text);

@@ -114,7 +114,12 @@ function columnsOf(entries, phrases) {
       });
   }
   return columns.reduce((kept, column) => {
-    const beside = kept.find((c) => c.key === column.key && tiled(c.list, column.list) && !apartByTitle(c.list, column.list, phrases));
+    const beside = kept.find(
+      (c) =>
+        c.key === column.key &&
+        (tiled(c.list, column.list) || abreastInRows(c.list, column.list)) &&
+        !apartByTitle(c.list, column.list, phrases),
+    );
     if (beside) beside.list.push(...column.list);
     else kept.push(column);
     return kept;
@@ -126,6 +131,14 @@ function columnsOf(entries, phrases) {
 const tiled = ([{ phrase: a, row: rowA }], [{ phrase: b, row: rowB }]) =>
   !a.el.closest('tr, [role=row]') &&
   Math.abs(a.box.y - b.box.y) < 4 && (right(rowA) <= rowB.x || right(rowB) <= rowA.x);
+
+// Accounts three to a row: nothing stands in the rows but links that could be accounts.
+const crowded = ({ phrase }) => {
+  const row = phrase.el.closest('tr, [role=row]');
+  const words = row ? phrasesIn(row) : [];
+  return words.length >= 2 && words.every((p) => p.press && ACCOUNT.test(bareText(p.text)));
+};
+const abreastInRows = (one, other) => one.length >= 3 && [...one, ...other].every(crowded);
 
 function readAccounts(phrases, fields) {
   const entries = readEntries(phrases);

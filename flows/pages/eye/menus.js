@@ -39,12 +39,17 @@ function isDataRow(row) {
 
 // Folders and subjects repeat any word: an entry that stands in one column with the inbox and its like is a folder.
 // One such word alone is the title of a pane. A link among folders that are
-// none or to a new window is no folder, nor is what opens a menu.
+// none or to a new window is no folder, nor is what opens a menu, nor what stands under another title than they do.
 function amongFolders(press, phrases) {
   const link = press.el.matches('a[href]');
   if ((link && press.el.target === '_blank') || press.el.matches('button[aria-expanded], [aria-haspopup]')) return false;
+  const titles = phrases.filter(
+    (p) => titleLike(p) && !meaning(p.text).set.has('folder') && Math.abs(p.box.x - press.box.x) < 60 && p.box.y < press.box.y,
+  );
+  const title = Math.max(-Infinity, ...titles.map((p) => p.box.y));
   const column = phrases.filter(
     (p) =>
+      p.box.y > title &&
       p.el !== press.el &&
       (p.press || !link) &&
       meaning(p.text).set.has('folder') &&
@@ -77,6 +82,7 @@ function silentEntries(part, phrases) {
       const { item, mates } = itemOf(phrase);
       if (
         mates.length < (titleLike(phrase) ? 3 : 2) ||
+        greyed(phrase, mates) ||
         covered(el, phrase.box) ||
         inDataRow(el) ||
         amongFolders({ el, box: phrase.box }, phrases)
@@ -93,18 +99,45 @@ function silentEntries(part, phrases) {
     .filter(Boolean);
 }
 
-// The entry around these words, and the entries of the same make beside it.
+// The entry around these words, and the entries of the same make beside it. The keys that press it, and the menu
+// that has dropped down from it, are not its words.
 function itemOf(phrase) {
   let item = phrase.el;
   for (let a = item, depth = 0; above(a) && depth < 4; a = above(a), depth += 1) {
-    if (phrasesIn(a).some((p) => p !== phrase)) break;
+    if (ownPhrases(a).some((p) => p !== phrase)) break;
     item = a;
-    const mates = [...above(a).children].filter(
-      (c) => c !== a && c.tagName === a.tagName && c.textContent.trim() && c.textContent.trim().length <= 24,
-    );
+    const mates = [...above(a).children].filter((c) => {
+      const words = ownPhrases(c)
+        .map((p) => p.text)
+        .join(' ');
+      return c !== a && c.tagName === a.tagName && words && words.length <= 24;
+    });
     if (mates.length >= 2 && a.matches('li, td, tr, div, span, p, nav *')) return { item: a, mates };
   }
   return { item, mates: [] };
+}
+
+const KEYS = /^((ctrl|alt|shift|cmd|command|option|[⌘⌥⇧⌃]) ?[+-]? ?)*([a-z]|f\d{1,2}|del|delete|ins|insert|enter|esc|space|tab|home|end)$/;
+
+const ownPhrases = (el) =>
+  phrasesIn(el).filter((p) => {
+    if (KEYS.test(fold(p.text))) return false;
+    for (let a = p.el; a !== el; a = above(a)) if (/absolute|fixed/.test(styleOf(a).position)) return false;
+    return true;
+  });
+
+// Much paler than the entries beside it: nobody would press it.
+function greyed(phrase, mates) {
+  const ground = ancestors(phrase.el).map((a) => styleOf(a).backgroundColor).find((color) => !clear(color));
+  const contrast = (p) => Math.abs(light(p.color) - light(ground || 'rgb(255, 255, 255)'));
+  const others = mates.flatMap((mate) => ownPhrases(mate).slice(0, 1)).map(contrast);
+  others.sort((a, b) => a - b);
+  return others.length > 0 && contrast(phrase) < 0.5 * others[others.length >> 1];
+}
+
+function light(color) {
+  const [r, g, b] = color.match(/[\d.]+/g).map(Number);
+  return (0.3 * r + 0.59 * g + 0.11 * b) / 255;
 }
 
 function placeBonus(press, part, presses) {
