@@ -54,8 +54,9 @@ def test_the_scan_knows_every_command() -> None:
 
 @pytest.fixture
 def house() -> Iterator[Path]:
-    """With a short name: Dovecot's sockets stand below it, and a socket's path has at most 107 bytes."""
+    """Short of name, for a socket's path has at most 107 bytes, and open to the users of Dovecot and Postfix."""
     with tempfile.TemporaryDirectory(prefix="house-") as name:
+        Path(name).chmod(0o711)
         yield Path(name)
 
 

@@ -49,13 +49,18 @@ function belonging(press, anchors, fields) {
   return score + Math.min(0.3, 0.015 * depthOf(common));
 }
 
+// Some wait, greyed, until something has been typed: such a one is the button where no other comes near it.
+// A press goes through it to what it stands in.
+const waits = ({ el, box }) => el.matches('button, input, [role=button]') && disabled(el) && !covered(above(el), box);
+
 function chooseButton(presses, part, anchors, fields, phrases) {
   const pick = (candidates) => {
     const list = candidates
-      .filter((p) => p.usable && !standsFor(p.el))
+      .filter((p) => (p.usable || (anchors.length && waits(p))) && !standsFor(p.el))
       .map((press) => {
         const words = said(press, part);
-        return { press, ...words, total: words.score + belonging(press, anchors, fields) - (press.faded || folds(press) ? 0.4 : 0) };
+        const unlikely = !press.usable ? 0.3 : press.faded || folds(press) ? 0.4 : 0;
+        return { press, ...words, total: words.score + belonging(press, anchors, fields) - unlikely };
       })
       .filter((o) => o.score >= SURE * 0.6);
     return pickOne(withoutNested(list), 0.12);

@@ -128,7 +128,7 @@ const ownPhrases = (el) =>
 
 // Much paler than the entries beside it: nobody would press it.
 function greyed(phrase, mates) {
-  const ground = ancestors(phrase.el).map((a) => styleOf(a).backgroundColor).find((color) => !clear(color));
+  const ground = [...ancestors(phrase.el)].map((a) => styleOf(a).backgroundColor).find((color) => !clear(color));
   const contrast = (p) => Math.abs(light(p.color) - light(ground || 'rgb(255, 255, 255)'));
   const others = mates.flatMap((mate) => ownPhrases(mate).slice(0, 1)).map(contrast);
   others.sort((a, b) => a - b);

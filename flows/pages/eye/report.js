@@ -66,16 +66,19 @@ function report(query) {
     armed: !!globalThis.eyeMemory,
     lines: lines.filter((l) => !l.inert).map((l) => ({ text: l.text, tone: tone(l), is_new: isNew(l) })),
     account_shown: query.screen === 'user-properties' ? readOwner(phrases, fields) : null,
-    properties: query.screen === 'user-properties' ? properties() : {},
+    properties: query.screen === 'user-properties' ? properties(own.flatMap(([, list]) => list)) : {},
     frames: inner,
     ...(query.debug ? { debug: debugging(sight) } : {}),
   };
 }
 
-// Every control's value but secrets, hidden state and buttons; the keys stay the same from visit to visit.
-function properties() {
+// Every control's value but secrets, hidden state and buttons; the keys stay the same from visit to visit. Where the
+// form is a layer over the list, what lies under it is no property.
+function properties(secrets) {
   const values = {};
+  const layer = secrets.length && [...ancestors(secrets[0].el)].find((a) => a.matches('dialog, [role=dialog]') || styleOf(a).position === 'fixed');
   for (const el of everything('input, select, textarea')) {
+    if (layer && !layer.contains(el)) continue;
     const kind = kindOf(el);
     if (!kind || kind === 'secret' || kind === 'hidden' || standIn(el) || el.type === 'file') continue;
     let key = attribute(el, 'name') || attribute(el, 'id');
