@@ -120,7 +120,7 @@ def broken(breakage: Breakage, accounts: int = 13) -> Iterator[tuple[PracticeSit
 
     strengths = {**STRENGTHS, "weak": breakage.strength or STRENGTHS["weak"]}
     with (
-        patch("flows.practice.site.make_app", make),
+        patch("flows.practice.app.make_app", make),
         patch("flows.practice.site.STRENGTHS", strengths),
         patch("flows.practice.site.SKINS", _skins(breakage)),
         PracticeSite(accounts, faults=breakage.faults) as site,
