@@ -51,6 +51,19 @@ LISTS = {
         "<tr><td>c</td><td>丙</td><td>d</td><td>丁</td></tr></table>",
         ["a", "b", "c", "d"],
     ),
+    "three to a row under one title, beside an index of letters": (
+        "<p>索引: <a href=#A>a</a> <a href=#B>b</a> <a href=#C>c</a> <a href=#K>k</a> <b>m</b> <a href=#N>n</a></p><table width=700><tr><td colspan=6>ﾕｰｻﾞｰ名</td></tr>"
+        + "".join(
+            f"<tr>{''.join(f'<td><input type=radio name=s><td><a href=#{who}>{who}</a>' for who in row.split())}</tr>"
+            for row in ("m mac maeda", "makino maruyama masuda-s", "matsui mikami minami")
+        )
+        + "</table>",
+        ["m", "mac", "maeda", "makino", "maruyama", "masuda-s", "matsui", "mikami", "minami"],
+    ),
+    "a list box, which is none, and the way out": (
+        "<h2>User Administration</h2><select size=8><option>kai<option>kamei</select><hr><p>[<a href=#h>Home</a>] [<a href=#o>Log Off</a>]</p>",
+        [],
+    ),
     "nobody there": (
         "<h2>ユーザー管理</h2><table><tr><th>ユーザー名</th><th>氏名</th></tr></table><p>該当するユーザーはありません。</p>",
         [],

@@ -173,6 +173,12 @@ def test_a_summary_that_leads_to_its_box_is_an_answer(window: Page) -> None:
     assert message(window)[:2] == ("新しいパスワードが正しくありません。", "refused")
 
 
+def test_what_stands_in_red_about_letters_that_are_not_allowed_is_an_answer(window: Page) -> None:
+    said = "新しいパスワードに使用できない文字が含まれています。"
+    window.set_content(f"<p style='color:#c00'>{said}</p>{FORM}")
+    assert message(window)[:2] == (said, "refused")
+
+
 def test_what_a_red_text_demands_is_an_answer_and_a_black_one_is_none(window: Page) -> None:
     window.set_content(f"<p>パスワードを入力してください。</p>{BOXES}")
     assert message(window)[0] is None

@@ -167,6 +167,35 @@ PAGES: dict[str, tuple[str, str, set[str]]] = {
         <div style="margin-left:260px"><a href=users.aspx style="display:inline-block;padding:30px;border:1px solid">ユーザー管理</a></div>""",
         {"user-management"},
     ),
+    "a menu of bare items with keys, one of them greyed": (
+        "webmail",
+        """<style>#m{display:flex;list-style:none;padding:0}#m>li{position:relative;padding:8px 14px}#m ul{position:absolute;left:0;top:100%;width:220px;list-style:none;padding:4px;z-index:5;background:#fff}
+        kbd{float:right}.x{color:#bbb}</style><ul id=m><li>新規(N)</li><li>返信(R)</li><li data-is=action-menu>アクション(A)<ul><li>既読にする<kbd>Ctrl+Q</kbd></li><li class=x>管理画面を開く</li>
+        <li>不在通知の設定...</li><li data-is=change-password-entry>パスワードの変更(P)...<kbd>F9</kbd></li></ul></li><li>ヘルプ(H)</li></ul>""",
+        {"action-menu", "change-password-entry"},
+    ),
+    "the administrator's link under the folders, with a title of its own": (
+        "webmail",
+        """<style>a{display:block;padding:6px}</style><div><b>フォルダ</b><a href=#1>受信箱（5）</a><a href=#2>送信箱</a><a href=#3>下書き</a><a href=#4>ゴミ箱</a>
+        <b>メニュー</b><a href=#5>アドレス帳</a><a href=#6>環境設定</a><a href=#7 data-is=admin-link>Ｗｅｂ管理</a></div>""",
+        {"admin-link"},
+    ),
+    "a Save that stays greyed until something is typed, and a list of people behind": (
+        "user-properties",
+        """<style>.b:disabled{opacity:.5;pointer-events:none}</style><h2>ユーザー管理</h2><p>abc <button>パスワードの変更</button></p><p>abcd <button>パスワードの変更</button></p>"""
+        + MODAL.format(
+            """<h3>ユーザーのプロパティ</h3><form id=f><p><label>新しいパスワード: <input type=password data-is=new-password></label></p>
+            <p><label>パスワード(確認): <input type=password data-is=confirm-password></label></p></form><p><button form=f class=b disabled data-is=save>Save</button> <button>閉じる</button></p>"""
+        ),
+        {"new-password", "confirm-password", "save"},
+    ),
+    "a list in two tables side by side over one pager": (
+        "user-list",
+        """<div style="display:flex"><table style="width:130px"><tr><th>User ID</th></tr><tr><td><a href=#a>abc</a></td></tr><tr><td><a href=#b>abcd</a></td></tr></table>
+        <table style="width:400px"><tr><th>Full Name</th></tr><tr><td>田中 太郎</td></tr><tr><td>佐藤 花子</td></tr></table></div>
+        <p><span>Previous</span> <b>1</b> <a href=#2>2</a> <a href=#3>3</a> <input type=button value=Next data-is=next-page></p>""",
+        {"next-page"},
+    ),
     "a tree of roles": (
         "admin-console",
         """<div role=tree><div role=treeitem>ドメイン</div><div role=treeitem data-is=user-management>ユーザー管理</div><div role=treeitem>ユーザー管理者</div></div>""",

@@ -55,7 +55,7 @@ SAMPLE: tuple[tuple[str, str, DoorKind], ...] = (
     ("dropped-after", "save", "webmail"),
     ("error-after", "save", "mail"),
     ("mute", "save", "none"),
-    ("expired", "properties", "webmail"),
+    ("http-500", "save", "webmail"),
 )
 
 
