@@ -14,6 +14,9 @@ from flows.browser_install import install_browser
 from flows.errors import BrowserMissing
 from flows.settings import Settings
 
+pytest_plugins = ["flows.secrecy.pytest_artifacts"]
+"""A trace, a video or a screenshot that somebody asks of these tests is safe to send."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Fetch a browser before the tests begin where the machine has none, saying so."""

@@ -108,6 +108,11 @@ class Settings(BaseSettings):
         return needed(self.webmail_url, "webmail_url")
 
     @property
+    def domain(self) -> str:
+        """The domain of the administrator, or else of the end user: whose journal it is."""
+        return needed(self.admin_user or self.user, "admin_user").partition("@")[2]
+
+    @property
     def administrator(self) -> Credentials:
         return Credentials(
             needed(self.admin_user, "admin_user"), needed(self.admin_password, "admin_password")
@@ -130,6 +135,7 @@ def needed(value: T | None, name: str) -> T:
 
 def read_settings(**overrides: object) -> Settings:
     """Read the settings once. Raises InputError that names each wrong setting, never its value."""
+    _as_written()
     try:
         return Settings(_secrets_dir=_secrets_directory(), **overrides)  # type: ignore[arg-type]
     except ValidationError as wrong:
@@ -138,6 +144,16 @@ def read_settings(**overrides: object) -> Settings:
             for fault in wrong.errors(include_input=False, include_url=False)
         )
         raise InputError(f"Wrong settings: {faults}. See .env.example.") from None
+
+
+def _as_written() -> None:
+    """`${…}` in `.env` would be replaced, and another password tried. Raises InputError where one stands there."""
+    written, read = dotenv_values(".env", interpolate=False), dotenv_values(".env")
+    if replaced := [name for name in written if name.startswith(PREFIX) and written[name] != read[name]]:
+        raise InputError(
+            f"In .env, {', '.join(replaced)} has ${{…}} in it, which would be replaced by something else. "
+            "Put it into the environment, or into a file of its own in FLOWS_SECRETS_DIR."
+        )
 
 
 def require(settings: Settings, *names: str) -> None:

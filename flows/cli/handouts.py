@@ -93,6 +93,8 @@ def handouts(
         with journal.run_lock():
             accounts = _numbered(register, _due(journal, register, settings, only or ["*"], reissue))
             _print(settings, register, accounts, head, layout, phrase, left_out(journal), json)
+        if journal.in_doubt():
+            raise typer.Exit(4)
 
 
 def _look_at_images(head: Letterhead, logo_from: str) -> None:

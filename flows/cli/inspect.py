@@ -11,6 +11,7 @@ import typer
 from flows import wording
 from flows.cli.terminal import Json, json_line, results, table
 from flows.errors import InputError
+from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from flows.pages.sight import Sight
@@ -35,9 +36,8 @@ def inspect(
     addresses = [_address(page) for page in pages]
     from flows.cli.picture import draw
     from flows.pages.glance import glancing
-    from flows.settings import Settings
 
-    settings = Settings()
+    settings = read_settings()
     words = wording.load(settings.wording)
     with glancing(settings) as glance:
         for number, (page, address) in enumerate(zip(pages, addresses, strict=True), 1):

@@ -18,7 +18,7 @@ from flows.rotation.journal import Journal, open_journal
 from flows.rotation.keys import find_secret
 from flows.rotation.seal import Passphrase, WrongPassphrase
 from flows.rotation.store import journal_path
-from flows.settings import Settings, read_settings, require
+from flows.settings import Settings, read_settings
 
 journal = typer.Typer(help="Forget secrets, change the passphrase, join the journals of shards.")
 
@@ -96,15 +96,15 @@ def merge(
 def known_journal() -> tuple[Settings, Journal]:
     """The settings, and the domain's journal. Raises InputError where there is none yet."""
     settings = read_settings()
-    require(settings, "admin_user")
-    domain = (settings.admin_user or "").partition("@")[2]
-    if not journal_path(settings.state_dir, domain.casefold()).exists():
-        raise InputError(f"There is no journal of {domain} in {settings.state_dir} (FLOWS_STATE_DIR).")
-    return settings, domain_journal(settings, domain)
+    if not journal_path(settings.state_dir, settings.domain.casefold()).exists():
+        raise InputError(
+            f"There is no journal of {settings.domain} in {settings.state_dir} (FLOWS_STATE_DIR)."
+        )
+    return settings, domain_journal(settings, settings.domain)
 
 
 def _shard(place: Path, settings: Settings, passphrase: SecretStr | None) -> Journal:
-    domain = (settings.admin_user or "").partition("@")[2].casefold()
+    domain = settings.domain.casefold()
     if not journal_path(place, domain).exists():
         raise InputError(f"There is no journal of {domain} in {place}; nothing was merged.")
     try:

@@ -83,6 +83,7 @@ def place_of(settings: Settings, practice: bool, language: Language) -> Iterator
                 "user": site.user.address,
                 "password": SecretStr(site.user.password),
                 "locale": {"ja": "ja-JP", "en": "en-US"}[language],
+                "covered": (),  # words of the real site, of which the practice site shows none
             }
         )
         yield there, "practice site", language, True

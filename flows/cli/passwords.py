@@ -49,7 +49,7 @@ def set_password(
         rules = survey_one(settings, address, Progress()).rules
         plan = _plan_of_one(Entry(address), given, rules)
         item, error = _carry_out(journal, plan, console_desks(settings, Progress()), settings)
-    _show(item, error, json)
+    _show(item, error, json, f"flows set-password {address}")
 
 
 def change_own_password(
@@ -68,7 +68,7 @@ def change_own_password(
     with domain_journal(settings, who.domain) as journal, busy(f"Changing the password of {who.user}"):
         plan = _plan_of_one(Entry(who.user, current=who.password), given, (WEBMAIL,))
         item, error = _carry_out(journal, plan, lambda _: OwnDesk(settings, who, Progress()), settings)
-    _show(item, error, json)
+    _show(item, error, json, "flows change-own-password")
 
 
 def new_password(from_stdin: bool) -> SecretStr:
@@ -108,7 +108,7 @@ def _carry_out(
     return journal.items(finish.run.id)[0], finish.error
 
 
-def _show(item: Item, error: FlowsError | None, json: bool) -> None:
+def _show(item: Item, error: FlowsError | None, json: bool, again: str) -> None:
     if item.state is State.PLANNED and error:
         raise error
     if json:
@@ -116,7 +116,7 @@ def _show(item: Item, error: FlowsError | None, json: bool) -> None:
     else:
         table("Result", ("address", "outcome", "the site said"), [(item.address, item.state, item.reason)])
     if item.state is State.UNKNOWN:
-        messages.print("The journal keeps both passwords. Look at the account, then: flows rotate --resume")
+        messages.print(f"The journal keeps both passwords. Which one it is, is looked at first by: {again}")
     raise typer.Exit(EXIT_CODES.get(item.state, _code(error)))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli.journal import known_journal
 from flows.cli.journal_key import domain_journal
 from flows.cli.live import watching
 from flows.cli.terminal import Json, busy, json_line, machine_text, messages, results, table
@@ -16,7 +17,7 @@ from flows.records import Outcome
 from flows.rotation.choice import Shard
 from flows.rotation.csv_file import read_csv
 from flows.rotation.journal import Journal
-from flows.rotation.life import Run
+from flows.rotation.life import OPEN, Run
 from flows.rotation.plan import Plan, Wish, make_plan
 from flows.rotation.report import AccountReport, account_reports, html, json_lines, junit
 from flows.rotation.run import Finish, Terms, resume
@@ -44,7 +45,10 @@ def run(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before applying the plan.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and stop.")] = False,
-    resumed: Annotated[bool, typer.Option("--resume", help="Take up the run that was stopped.")] = False,
+    resumed: Annotated[
+        bool,
+        typer.Option("--resume", help="Take up the run that was stopped, as it was planned, without asking."),
+    ] = False,
     shard: Annotated[str, typer.Option(help="This machine's part of the plan, as 1/3.")] = "",
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Pass over faulty rows.")] = False,
     max_failures: Annotated[
@@ -66,10 +70,12 @@ def run(
         raise InputError(
             "Say which accounts: --csv FILE, --all or --only PATTERN; or take a run up with --resume."
         )
+    if resumed and (include or shard or skip_invalid):
+        raise InputError("--resume takes the run up as it was planned: leave the plan's own options out.")
     terms = _terms(settings, max_failures, rate)
     with domain_journal(settings, settings.administrator.domain) as journal:
         if resumed:
-            _finish(journal, settings, _resumed(journal, settings, terms, json), json)
+            _finish(journal, settings, _resumed(journal, settings, terms, json, dry_run), json)
         wish = Wish(
             csv=read_csv(sys.stdin.buffer.read() if str(csv) == "-" else csv) if csv else None,
             only=tuple(only or ()),
@@ -100,16 +106,14 @@ def status(json: Json = False) -> None:
 
     Example: flows rotate status
     """
-    settings = read_settings()
-    require(settings, "admin_user")
-    domain = (settings.admin_user or "").partition("@")[2]
-    with domain_journal(settings, domain) as journal:
+    settings, journal = known_journal()
+    with journal:
         runs = journal.runs()
         if json:
             json_line([{"run": r.id, "ending": r.ending or "not ended", "counts": r.counts} for r in runs])
         else:
             rows = [(r.id[:8], r.ending or "not ended", _counted(r)) for r in runs]
-            table(f"Runs of {domain}", ("run", "ended", "accounts"), rows)
+            table(f"Runs of {settings.domain}", ("run", "ended", "accounts"), rows)
 
 
 def _terms(settings: Settings, max_failures: int, rate: float | None) -> Terms:
@@ -155,12 +159,19 @@ def _confirm(plan: Plan, yes: bool) -> None:
         raise InputError("Not confirmed; nothing was changed.")
 
 
-def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool) -> Finish:
+def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry_run: bool) -> Finish:
     from flows.rotation.desk import console_desks
 
     stopped = journal.unfinished_run()
     if stopped is None:
         raise InputError("No run was stopped: there is nothing to resume.")
+    if dry_run:
+        rows = [
+            (item.address, item.name, item.state, item.reason) for item in journal.items(stopped.id, OPEN)
+        ]
+        title = f"Left of run {stopped.id[:8]}: {len(rows)} accounts"
+        table(title, ("address", "name", "state", "why"), rows, console=messages if json else results)
+        raise typer.Exit(0)
     with watching(json) as tell:
         return resume(journal, stopped, console_desks(settings), terms, tell)
 
@@ -183,8 +194,12 @@ def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) ->
         messages.print(f"flows: stopped: {finish.error}")
     if finish.run.unfinished:
         messages.print("To go on where it stopped: flows rotate --resume")
-    for path in _written(settings, reports, finish.run):
-        messages.print(f"The report: {path}")
+    try:
+        for path in _written(settings, reports, finish.run):
+            messages.print(f"The report: {path}")
+    except FlowsError as unwritten:
+        messages.print(f"flows: {unwritten}")
+        raise typer.Exit(finish.exit_code or unwritten.exit_code) from None
     raise typer.Exit(finish.exit_code)
 
 

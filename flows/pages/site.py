@@ -37,7 +37,10 @@ class Site:
 
 @contextmanager
 def open_site(settings: Settings, endpoint: str | None = None) -> Iterator[Site]:
-    """Start a browser for the site that the settings name. Raises BrowserMissing, InputError."""
+    """A browser for the site that the settings name: of the given Playwright server, of the first that the settings
+    name, or else of this machine. Raises BrowserMissing, SiteError, InputError.
+    """
+    endpoint = endpoint or next(iter(settings.browser_endpoints), None)
     wording = load(settings.wording)
     with driver() as playwright:
         register(playwright)

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from flows.errors import InputError
 from flows.records import Outcome
-from flows.rotation.life import Candidate, Item, Run, Standing, State
+from flows.rotation.life import OPEN, Candidate, Item, Run, Standing, State
 from flows.rotation.lock import run_lock
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Seal, Secret
@@ -49,7 +49,10 @@ class Journal(Wallet):
     # -- runs ------------------------------------------------------------------------------------------------
 
     def start_run(self, plan: Plan) -> Run:
-        """Write the whole plan down, passwords sealed, before anything is tried."""
+        """Write the whole plan down, passwords sealed, before anything is tried.
+
+        Accounts that a stopped run still had before it are this run's from here on.
+        """
         run = uuid.uuid4().hex
         now = time.time()
         with self.transaction() as database:
@@ -58,7 +61,19 @@ class Journal(Wallet):
             )
             for position, entry in enumerate(plan.entries):
                 self._enter(run, position, entry, now)
+            self._take_over(run, now)
         return self.run(run)
+
+    def _take_over(self, run: str, now: float) -> None:
+        """What is open in earlier runs and planned in this one is decided here: nothing is written twice over."""
+        marks = ", ".join("?" * len(OPEN))
+        overtaken = self._connection.execute(
+            f"SELECT run, address FROM entries WHERE run <> ? AND state IN ({marks}) AND address IN"
+            " (SELECT address FROM entries WHERE run = ? AND state = ?)",
+            (run, *OPEN, run, State.PLANNED),
+        )
+        for entry in overtaken.fetchall():
+            self._move(entry["run"], entry["address"], State.SKIPPED, "a later run has it", now, ended=True)
 
     def _enter(self, run: str, position: int, entry: Entry, now: float) -> None:
         state = State.SKIPPED if entry.skipped else State.PLANNED
@@ -99,9 +114,8 @@ class Journal(Wallet):
         return [Run(counts=counts[row["id"]], **dict(row)) for row in rows]
 
     def unfinished_run(self) -> Run | None:
-        """The newest run, if accounts in it are still planned, in doubt, or failed before anything was written."""
-        newest = next(iter(self.runs()), None)
-        return newest if newest and newest.unfinished else None
+        """The newest run with accounts still planned, in doubt, or failed before anything was written."""
+        return next((run for run in self.runs() if run.unfinished), None)
 
     def end_run(self, run: str, ending: str) -> None:
         """`ending` in a word or a sentence: done, interrupted, why the brake was pulled."""

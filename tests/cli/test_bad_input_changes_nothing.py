@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -126,3 +127,26 @@ def test_without_settings_every_command_says_which_it_misses(flows: Flows, comma
     assert "FLOWS_WEBMAIL_URL" in done.stderr
     assert ".env" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_playwright_server_that_is_named_is_used_instead_of_this_machines_browser(
+    flows: Flows, practice: PracticeSite
+) -> None:
+    nobody = {"FLOWS_BROWSER_ENDPOINTS": "ws://127.0.0.1:2/"}
+    done = flows("accounts", settings={**environment(practice), **nobody})
+    assert (done.returncode, "127.0.0.1:2" in done.stderr) == (3, True), done.stderr
+
+
+def test_a_password_that_the_settings_file_would_replace_is_not_tried(flows: Flows, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("FLOWS_ADMIN_PASSWORD='a${HOME}b'\n", encoding="utf-8")
+    done = flows("accounts")
+    assert (done.returncode, "FLOWS_ADMIN_PASSWORD has ${…}" in done.stderr) == (2, True), done.stderr
+
+
+def test_a_wrong_setting_is_one_sentence_where_a_saved_page_is_looked_at_too(
+    flows: Flows, tmp_path: Path
+) -> None:
+    page = tmp_path / "saved.html"
+    page.write_text("<p>no form</p>", encoding="utf-8")
+    done = flows("inspect", "admin-login", str(page), settings={"FLOWS_TIMEOUT": "soon"})
+    assert (done.returncode, "FLOWS_TIMEOUT" in done.stderr) == (2, True), done.stderr

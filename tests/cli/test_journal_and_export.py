@@ -106,6 +106,17 @@ def test_a_run_in_doubt_is_not_forgotten(flows: Flows, tmp_path: Path) -> None:
     assert "--resume" in done.stderr
 
 
+def test_what_a_resumed_run_would_do_is_shown_and_nothing_is_done(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES, mei=Fault.LIES)
+    nowhere = {"FLOWS_WEBMAIL_URL": "http://127.0.0.1:2", "FLOWS_ADMIN_PASSWORD": "not needed"}
+    done = flows("rotate", "--resume", "--dry-run", settings={**SETTINGS, **nowhere})
+    assert done.returncode == 0, done.stderr
+    assert "1 accounts" in done.stdout
+    assert "mei@example.jp" in done.stdout
+    refused = flows("rotate", "--resume", "--shard", "1/2", settings={**SETTINGS, **nowhere})
+    assert (refused.returncode, "as it was planned" in refused.stderr) == (2, True)
+
+
 def test_after_rekey_only_the_new_passphrase_opens_the_journal(flows: Flows, tmp_path: Path) -> None:
     rotated(tmp_path / "state", *ENTRIES)
     done = flows("journal", "rekey", "--passphrase-stdin", settings=SETTINGS, stdin="quite another one\n")

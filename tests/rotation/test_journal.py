@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from flows.errors import InputError
 from flows.records import Outcome
 from flows.rotation.journal import Journal, open_journal
-from flows.rotation.life import Standing, State
+from flows.rotation.life import OPEN, Standing, State
 from flows.rotation.lock import RunInProgress
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import JournalDamaged, KeyringKey, Passphrase, WrongPassphrase
@@ -57,6 +57,22 @@ def test_a_plan_is_written_down_before_anything_is_tried(journal: Journal) -> No
     assert run.counts == {State.PLANNED: 1, State.SKIPPED: 1}
     assert [item.reason for item in journal.items(run.id, [State.SKIPPED])] == ["protected: root"]
     assert journal.unfinished_run() == run
+
+
+def test_a_stopped_run_is_found_behind_a_later_one_and_has_not_what_the_later_one_took(
+    journal: Journal,
+) -> None:
+    stopped = journal.start_run(plan(Entry(AOI, wanted=NEW), Entry("mei@example.jp", wanted=NEW)))
+    later = journal.start_run(plan(Entry(AOI, wanted=NEWER)))
+    assert journal.unfinished_run() == later
+    journal.begin_try(later.id, AOI)
+    journal.settle(later.id, AOI, Outcome.CHANGED, proof="site")
+    found = journal.unfinished_run()
+    assert found is not None
+    assert found.id == stopped.id
+    left = [item.address for item in journal.items(stopped.id, OPEN)]
+    assert left == ["mei@example.jp"]
+    assert journal.item(stopped.id, AOI).reason == "a later run has it"
 
 
 def test_before_the_save_the_new_and_the_current_password_are_on_disk(
