@@ -64,11 +64,11 @@ def _requests(report: Report, language: str) -> str:
     posts = report.log.posts
     saves = [sent for sent in posts if sent.saves]
     counted = say("counts", language, reads=report.log.reads, posts=len(posts), saves=len(saves))
-    if not report.test_account:
-        return f"{say('read_only', language)} {counted}"
-    back = "set_back" if report.set_back else "not_set_back"
-    account = report.test_account
-    return f"{say('written', language, account=account)} {say(back, language, account=account)} {counted}"
+    said = [say("read_only", language)]
+    if account := report.test_account:
+        back = "set_back" if report.set_back else "not_set_back"
+        said = [say(each, language, account=account) for each in ("written", back)]
+    return ("" if language == "ja" else " ").join([*said, counted])
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:

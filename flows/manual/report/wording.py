@@ -40,7 +40,7 @@ SAYS = {
     ),
     "set_back": Words("パスワードは元に戻しました。", "Its password has been set back."),
     "not_set_back": Words(
-        "パスワードを元に戻せませんでした。管理者として再設定してください: flows set-password {account}",
+        "パスワードを元に戻せませんでした。管理者として再設定してください（flows set-password {account}）。",
         "Its password could not be set back. Set it as the administrator: flows set-password {account}",
     ),
     "counts": Words(
