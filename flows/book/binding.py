@@ -12,7 +12,7 @@ from typing import Any
 from flows.book.changes import changes
 from flows.book.contents import Doubt, contents, doubts, mended
 from flows.book.kept import Kept, checked, keep
-from flows.book.pages import Page, as_html
+from flows.book.pages import Page, alt_of, as_html
 from flows.book.pdf import printed
 from flows.book.text import PICTURE, Figure, figures, filled, pictures_in
 from flows.book.wording import say
@@ -101,7 +101,9 @@ def _chapters(book: Book, language: str, folder: Path) -> tuple[list[Page], Mapp
                 f"{chapter.id} needs the picture {', '.join(missing)}. Take it: flows manual shoot"
             )
         for name in missing:
-            text = text.replace(f"{{picture {name}}}", f"*{say('not-taken', language, name=name)}*")
+            text = text.replace(
+                f"{{picture {name}}}", f"*{say('not-taken', language, name=alt_of(name, language))}*"
+            )
         unproven = [doubt for doubt in book.doubts if doubt.chapter == chapter.id]
         pages.append(Page(chapter, text, {name: known[name] for name in pictures_in(text)}, unproven))
     return pages, album

@@ -17,6 +17,7 @@ from flows.book.text import PICTURE, Figure
 from flows.book.wording import say
 from flows.camera.shots import SHOTS
 from flows.manual.ledger import load_ledger
+from flows.manual.verdicts import Verdict
 from flows.manual.words import Words
 from flows.paper import data_uri, templates
 
@@ -28,7 +29,7 @@ _templates = templates("flows.book")
 _templates.filters["data"] = lambda figure: data_uri("image/png", figure.file.read_bytes())
 
 
-TIGHT = re.compile(r"(?<=[、。「(]) <strong>")
+TIGHT = re.compile(r"(?<=[、。「(（]) <strong>")
 """Markdown wants a space before bold letters; after a Japanese comma it would gape."""
 
 
@@ -82,6 +83,7 @@ def as_html(
         proven=len(rests - {doubt.statement for doubt in book.doubts}),
         faults=book.faults(),
         at=at or {},
+        verdict=partial(_verdict, language=language),
         styles=_styles(),
     )
     return re.sub(r"[ \t]+\n", "\n", html)
@@ -90,6 +92,15 @@ def as_html(
 def pictured() -> dict[str, Words]:
     """What each step's first picture shows, to name the step by."""
     return {shot.step.id: shot.alt for shot in reversed(SHOTS)}
+
+
+def alt_of(picture: str, language: str) -> str:
+    """What a picture shows, for readers who do not know the name it is filed under."""
+    return next((shot.alt[language] for shot in SHOTS if shot.name == picture), picture)
+
+
+def _verdict(doubt: Doubt, language: str) -> str:
+    return Verdict(doubt.verdict).words[language] if doubt.verdict else say("no-verdict", language)
 
 
 def _styles() -> Markup:

@@ -18,7 +18,7 @@ CAPTION = re.compile(r"\{([a-z-]+):([a-z-]+)\}")
 PICTURE = re.compile(r"^\{picture ([a-z-]+)\}$", re.MULTILINE)
 WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef}])\n *(?=[\u3000-\u9fff\uff00-\uffef])")
 """A line that ends among Japanese: no space belongs there."""
-LOOSE = re.compile(r"\*\* (?=[.,;:)、。」])")
+LOOSE = re.compile(r"\*\* (?=[.,;:)）、。」])")
 ORNAMENT = re.compile(r"[\s/▾▼▸»›]+$")
 
 
@@ -76,6 +76,6 @@ def _figure(one: Mapping[str, Any], folder: Path, language: str) -> Figure:
     marked = tuple(ORNAMENT.sub("", mark["caption"]) for mark in one["marks"])
     told = [f"{number} {caption}" if len(marked) > 1 else caption for number, caption in enumerate(marked, 1)]
     named = "、".join(told) if language == "ja" else ", ".join(told)
-    alt = f"{one['alt'][language]}({named})" if language == "ja" else f"{one['alt'][language]} ({named})"
+    alt = f"{one['alt'][language]}（{named}）" if language == "ja" else f"{one['alt'][language]} ({named})"
     legend = marked if len(marked) > 1 else ()
     return Figure(one["name"], folder / one["file"], one["width"], one["height"], alt, legend)

@@ -61,6 +61,10 @@ def verify(
     """Try a password at the web mail, IMAP, POP3 and SMTP doors that the settings name.
 
     Example: flows verify taro@example.jp
+
+    A server may block whoever fails too often. So sixty sign-ins of a run may fail, four of one account; with
+    --journal two hundred an hour, five of one account, over all runs. What is not tried for that reason is unclear,
+    and the exit code is 4: go on later.
     """
     if [address is not None, csv is not None, journal].count(True) != 1:
         raise InputError("Say whose password: ADDRESS, --csv FILE or --journal.")

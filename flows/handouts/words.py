@@ -1,4 +1,7 @@
-"""The sheets' own words. Where the manual has a sentence (2-1-2, 2-1-3), it is the manual's."""
+"""The sheets' own words. Where the manual has a sentence (2-1-2, 2-1-3), it is the manual's.
+
+But the web mail is never called 管理画面 here: that name belongs to the admin console.
+"""
 
 from __future__ import annotations
 
@@ -15,37 +18,37 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "honorific": "様",
         "serial": "発行番号",
         "made_on": "発行日",
-        "user_name": "アカウント(ユーザー名)",
+        "user_name": "アカウント（ユーザー名）",
         "user_name_note": "メールアドレスと同じです。",
         "password": "パスワード",
-        "no_space": "背景の色分けは読みやすくするためのものです。空白は入りません。大文字と小文字は区別されます。",
+        "no_space": "背景の色分けは読みやすくするためのものです。空白は含まれません。大文字と小文字は区別されます。",
         "spelled": "読み方",
         "settings": "メールソフトの設定",
         "server": "サーバー名",
         "port": "ポート",
         "security": "暗号化",
-        "pop3": "POP サーバー(受信)",
-        "imap": "IMAP サーバー(受信)",
-        "smtp": "SMTP サーバー(送信)",
+        "pop3": "POP サーバー（受信）",
+        "imap": "IMAP サーバー（受信）",
+        "smtp": "SMTP サーバー（送信）",
         "either": (
             "受信は POP か IMAP のどちらか一方を設定します。"
-            "送信(SMTP)でも、上のユーザー名とパスワードで認証します。"
+            "送信（SMTP）でも、上のユーザー名とパスワードで認証します。"
         ),
         "sign_in": "上のユーザー名とパスワードで認証します。",
         "webmail": "Web メール",
         "qr": "Web メールを開く",
         "change": "パスワードを自分で変更するには",
-        "step1": "Web メール管理画面にログイン後、[アクション]から[パスワードの変更]をクリックします。",
+        "step1": "Web メールにログインし、［アクション］から［パスワードの変更］をクリックします。",
         "step2": (
-            "[既存のパスワード]、[新しいパスワード]、[新しいパスワードの再入力]を入力し、"
-            "[保存]をクリックして完了です。"
+            "［既存のパスワード］、［新しいパスワード］、［新しいパスワードの再入力］を入力し、"
+            "［保存］をクリックして完了です。"
         ),
         "care": "この用紙は大切に保管し、ほかの人に見せないでください。",
-        "change_short": "変更するには:Web メールの[アクション]→[パスワードの変更]",
+        "change_short": "変更するには：Web メールの［アクション］→［パスワードの変更］",
         "receipt": "受領書",
-        "received": "上記のお知らせを受け取りました。",
+        "received": "上記のお知らせを受領しました。",
         "received_on": "受領日",
-        "signature": "お名前",
+        "signature": "ご署名",
     },
     "en": {
         "title": "Your mail account",

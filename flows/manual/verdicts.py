@@ -31,12 +31,12 @@ class Verdict(StrEnum):
 
 
 SAID = {
-    Verdict.HOLDS: Words("そのとおり", "holds"),
-    Verdict.NOTED: Words("そのとおり(補足あり)", "holds with a note"),
-    Verdict.FAILS: Words("違っている", "does not hold"),
-    Verdict.UNTRIED: Words("試せなかった", "could not be tried"),
-    Verdict.UNCHECKABLE: Words("確かめようがない", "not checkable"),
-    Verdict.CONTRADICTS: Words("手順書の中で食い違う", "contradicts"),
+    Verdict.HOLDS: Words("一致", "holds"),
+    Verdict.NOTED: Words("一致（補足あり）", "holds with a note"),
+    Verdict.FAILS: Words("不一致", "does not hold"),
+    Verdict.UNTRIED: Words("未検証", "could not be tried"),
+    Verdict.UNCHECKABLE: Words("検証対象外", "not checkable"),
+    Verdict.CONTRADICTS: Words("手順書内で矛盾", "contradicts"),
 }
 
 

@@ -59,5 +59,17 @@ def test_every_command_is_in_the_readme_and_its_help_begins_with_an_example(name
         assert f"flows {path}" in (each.help or ""), path
 
 
+def test_both_readmes_tell_of_the_same_commands_in_the_same_order() -> None:
+    english, japanese = (
+        re.findall(
+            r"^(#+) |^\| (`.+?`) |^(\.venv/bin/[^#\n]*[^#\s])",
+            (ROOT / name).read_text(encoding="utf-8"),
+            re.M,
+        )
+        for name in ("README.md", "README.ja.md")
+    )
+    assert english == japanese
+
+
 def _parts_of(group: Any, name: str) -> list[tuple[Any, str]]:
     return [(command, f"{name} {part}") for part, command in group.commands.items()]

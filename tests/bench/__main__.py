@@ -99,7 +99,7 @@ def measure(delay: int, workers: list[int], walks: int, accounts: int) -> None:
 
 
 def flows_rotate(settings: Settings, domain: Domain, count: int, workers: int) -> None:
-    """Everything on: journal on disk, doors, properties compared, canaries. The user list was read before."""
+    """Journal on disk, properties compared, canaries; no mail door. The user list was read before."""
     plan = make_plan(domain.accounts, Wish(), signed_in=settings.administrator.user, rules=domain.rules)
     plan = type(plan)(plan.to_do[:count], plan.rules)
     with tempfile.TemporaryDirectory() as home:

@@ -88,7 +88,7 @@ def test_a_draft_is_built_without_the_pictures_that_could_not_be_taken(
         bind(Book("2.0", "2026-04-01", PLACES, report()), {"en": albums["en"]}, site, tmp_path)
     bind(Book("2.0", "2026-04-01", PLACES, report(), draft=True), {"en": albums["en"]}, site, tmp_path)
     html = (tmp_path / "manual.en.html").read_text(encoding="utf-8")
-    assert "[The picture new-password was not taken]" in html
+    assert "[Picture not taken: The password boxes of the user properties]" in html
     assert "[save?]" in html
 
 

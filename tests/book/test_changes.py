@@ -56,11 +56,12 @@ def test_a_button_that_is_named_otherwise_now_changes_the_sentence_and_the_pictu
     said["sign-in"]["sign-in"] = "サインイン"
     folder = album(tmp_path / "now", pictures, said)
     since = changes(edition_before(home, "2.1"), pages_of(folder), folder, "ja")
+    before = "ウェブメールにログインするには、 [のaddress] と [のpassword] を入力し、"
     assert since.texts == (
         Rewritten(
             "画面の場所とログイン",
-            ("ウェブメールには、 [のaddress] と [のpassword] を入力し、 [のsign-in] を押して入ります。",),
-            ("ウェブメールには、 [のaddress] と [のpassword] を入力し、 [サインイン] を押して入ります。",),
+            (f"{before} [のsign-in] をクリックします。",),
+            (f"{before} [サインイン] をクリックします。",),
         ),
     )
     assert since.pictures is not None
@@ -82,7 +83,7 @@ def test_a_step_that_came_and_one_that_went_are_named(home: Path, albums: dict[s
 def test_the_first_edition_is_compared_with_the_manual_of_the_ledger(albums: dict[str, Path]) -> None:
     since = changes(None, pages_of(albums["ja"]), albums["ja"], "ja")
     assert since == Changes("1.2", 9, (), (), None, None)
-    assert "前の版の写真は手元にないため比べていません。" in html(since)
+    assert "前の版の画面画像が手元にないため、比べていません。" in html(since)
 
 
 def test_the_edition_before_is_the_highest_below_and_never_the_one_itself(
@@ -103,13 +104,13 @@ def test_a_folder_that_keeps_no_edition_is_named(tmp_path: Path) -> None:
 
 def test_the_cover_tells_the_servers_version_or_that_the_site_does_not(albums: dict[str, Path]) -> None:
     since = changes(None, pages_of(albums["ja"]), albums["ja"], "ja")
-    assert "<dt>サーバーの版</dt><dd>12.5.5</dd>" in html(since, server="12.5.5")
+    assert "<dt>サーバーのバージョン</dt><dd>12.5.5</dd>" in html(since, server="12.5.5")
     assert "<dd>サイトの画面には表示がありません</dd>" in html(since)
 
 
 def test_no_gap_stands_between_a_japanese_comma_and_a_button(albums: dict[str, Path]) -> None:
     places = pages_of(albums["ja"])[0]
-    assert "ウェブメールには、<strong>[のaddress]</strong> と" in places.body()
+    assert "ウェブメールにログインするには、<strong>[のaddress]</strong> と" in places.body()
 
 
 def test_a_chapter_is_compared_by_what_a_reader_reads() -> None:

@@ -89,7 +89,7 @@ def test_japanese_is_on_the_paper_and_each_account_has_its_page(
             "https://mail9.example.jp/",
         ):
             assert words in text
-        assert "[アクション]から[パスワードの変更]" in text.replace("\n", "")
+        assert "［アクション］から［パスワードの変更］" in text.replace("\n", "")
 
 
 def test_the_fonts_are_in_the_file(printer: Browser, letterhead: Letterhead) -> None:

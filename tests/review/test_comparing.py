@@ -120,7 +120,7 @@ def test_the_page_needs_nothing_but_itself_and_shows_before_after_and_difference
     after = album(tmp_path / "is", {"sign-in": dotted((1, 1)), "account": plain()})
     found = compare(before, after)
     lists = {"ja": (None, {"site": "practice site", "shot_at": "2026-04-01T12:00:00"})}
-    for language, share in (("ja", "変わった部分: &lt; 0.1 %"), ("en", "Changed: &lt; 0.1 % of the picture")):
+    for language, share in (("ja", "変化した割合: &lt; 0.1 %"), ("en", "Changed: &lt; 0.1 % of the picture")):
         html = as_html(found, lists, set(), language)
         assert html.count('src="data:image/png;base64,') == html.count("src=") == 3
         assert 'href="http' not in html

@@ -81,7 +81,7 @@ def dns(tour: Tour, name: str) -> Judgement:
         found, mail = _addresses(host), _addresses(wanted)
     except OSError:
         return untried(
-            f"DNS が {host} を知らない(切り替え前かもしれない)",
+            f"DNS が {host} を知らない（切り替え前の可能性がある）",
             f"The DNS does not know {host}; it may not have been switched yet",
         )
     evidence = Evidence(

@@ -122,9 +122,11 @@ def changed(tour: Tour, walk: str) -> Judgement:
     ]
     evidence = Evidence(", ".join(signs), tour.target.settings.webmail, notes.proved)
     if not notes.new_opens:
-        return fails("新しいパスワードで入れない", "The new password does not open the account", evidence)
+        return fails(
+            "新しいパスワードでログインできない", "The new password does not open the account", evidence
+        )
     if notes.old_opens:
-        return fails("古いパスワードでも入れる", "The old password still opens the account", evidence)
+        return fails("古いパスワードでもログインできる", "The old password still opens the account", evidence)
     return holds(evidence)
 
 

@@ -11,11 +11,18 @@ from flows.manual.report.wording import meanwhile, moment, say
 def as_markdown(report: Report, language: str, other: list[Difference]) -> str:
     """The whole report in one language."""
     share = round(100 * report.tried / len(report.lines))
+    stop = "。" if language == "ja" else "."
     out = [
         f"# {report.ledger.title[language]} {report.ledger.edition}",
         "",
-        f"{say('report', language)}. {meanwhile(report.target, language)} ({report.address}), {moment(report.began)}.",
-        say("tried_of", language, tried=report.tried, total=len(report.lines), share=share) + ".",
+        say(
+            "checked",
+            language,
+            target=meanwhile(report.target, language),
+            address=report.address,
+            time=moment(report.began),
+        ),
+        say("tried_of", language, tried=report.tried, total=len(report.lines), share=share) + stop,
         "",
         *(f"- {verdict.words[language]}: {count}" for verdict, count in report.counts.items()),
     ]
@@ -47,9 +54,9 @@ def _line(line: Line, language: str) -> str:
         remarks.append(f"{say('second_try', language)}: {judgement.second_try}")
     for number, each in enumerate(judgement.evidence):
         picture = f" [{'図' if language == 'ja' else 'picture'}]({picture_name(line.statement.id, number)})"
-        found = f"{say('found', language)}: “{each.text}”, " if each.text else ""
-        where = f"{each.address}, " if each.address else ""
-        remarks.append(f"{found}{where}{each.time[11:19]}{picture if each.picture else ''}")
+        found = f"{say('found', language)}: {say('quoted', language, text=each.text)}" if each.text else ""
+        told = (found, each.address, f"{each.time[11:19]}{picture if each.picture else ''}")
+        remarks.append(("、" if language == "ja" else ", ").join(filter(None, told)))
     return "\n".join([*out, *(f"  - {_plain(remark)}" for remark in remarks if remark)])
 
 
@@ -57,11 +64,11 @@ def _requests(report: Report, language: str) -> str:
     posts = report.log.posts
     saves = [sent for sent in posts if sent.saves]
     counted = say("counts", language, reads=report.log.reads, posts=len(posts), saves=len(saves))
-    if not report.test_account:
-        return f"{say('read_only', language)} {counted}"
-    back = "set_back" if report.set_back else "not_set_back"
-    account = report.test_account
-    return f"{say('written', language, account=account)} {say(back, language, account=account)} {counted}"
+    said = [say("read_only", language)]
+    if account := report.test_account:
+        back = "set_back" if report.set_back else "not_set_back"
+        said = [say(each, language, account=account) for each in ("written", back)]
+    return ("" if language == "ja" else " ").join([*said, counted])
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:
