@@ -61,7 +61,10 @@ class Shooting:
     def shoot(self, only: tuple[Walk, ...] = ()) -> Album:
         """Walk everything. A walk that breaks off fails the pictures it did not reach, each with the reason."""
         if not japanese_is_drawn(self.site):
-            raise PictureFailed("This machine has no Japanese font: every picture would show empty boxes.")
+            raise PictureFailed(
+                "This machine has no Japanese font: every picture would show empty boxes. Get one: "
+                "flows browser install"
+            )
         broke: list[str] = []
         # The names on the user list are learnt before the mail is pictured; a Save on it would end the user's way.
         for walk in only or (WALKS if self.writes else tuple(reversed(WALKS))):
