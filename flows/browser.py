@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +37,10 @@ QUIET = (
 ON_THIS_MACHINE = ("google-chrome", "google-chrome-stable", "microsoft-edge", "chromium", "chromium-browser")
 HEADLESS_ONLY = "chromium-headless-shell"
 """Saves forms 1.4 to 2 times as fast as full Chromium; it cannot show a window."""
+LIBRARIES_MISSING = ("Host system is missing dependencies", "error while loading")
+ABSENT = ("Executable doesn't exist", "is not found", "Failed to launch", *LIBRARIES_MISSING)
+LIBRARY = re.compile(r"\blib[a-z][\w.+-]*(?:\d|\.so)[\w.+-]*")
+"""A library or the package that brings it, as Playwright lists them."""
 
 
 @contextmanager
@@ -84,26 +89,36 @@ def _launch(engine: BrowserType, settings: Settings, home: dict[str, str] | None
         if engine.name == "chromium"
         else {}
     )
-    complaint = ""
+    complaints: list[str] = []
     for way in ways(settings):
         try:
             # Ctrl-C is ours to handle: the accounts in hand are finished with this very browser.
             return engine.launch(headless=not settings.headed, handle_sigint=False, **chromium, **way)
         except PlaywrightError as missing:
-            complaint = missing.message.strip().splitlines()[0]
-            if not _absent(missing.message):
+            complaints.append(missing.message.strip())
+            if not _says(missing.message, ABSENT):
                 break
-    raise BrowserMissing(
-        f"No browser of the kind {settings.browser} could be started ({complaint}). Get one with "
+    raise BrowserMissing(_what_to_do(settings.browser, complaints))
+
+
+def _what_to_do(engine: str, complaints: list[str]) -> str:
+    """A browser that lacks libraries is nearer than the next one that is not there."""
+    for complaint in complaints:
+        if _says(complaint, LIBRARIES_MISSING):
+            libraries = ", ".join(dict.fromkeys(LIBRARY.findall(complaint))) or "which ones it did not say"
+            return (
+                f"A {engine} is here and lacks libraries of the system ({libraries}). `flows browser install` gets "
+                "them where there is apt-get, as root or with sudo; elsewhere install them by hand, or name "
+                "another executable in FLOWS_BROWSER_PATH."
+            )
+    return (
+        f"No browser of the kind {engine} could be started ({complaints[-1].splitlines()[0]}). Get one with "
         "`flows browser install`, or name an executable in FLOWS_BROWSER_PATH."
     )
 
 
-def _absent(message: str) -> bool:
-    return any(
-        words in message
-        for words in ("Executable doesn't exist", "is not found", "Failed to launch", "error while loading")
-    )
+def _says(message: str, words: tuple[str, ...]) -> bool:
+    return any(each in message for each in words)
 
 
 def _connect(engine: BrowserType, endpoint: str) -> Browser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,8 @@ from flows.book.contents import Doubt, contents, doubts, mended
 from flows.book.kept import Kept, checked, keep
 from flows.book.pages import Page, alt_of, as_html
 from flows.book.pdf import printed
-from flows.book.text import PICTURE, Figure, figures, filled, pictures_in
+from flows.book.text import figures, filled, pictures_in
+from flows.book.wiki import write_wiki
 from flows.book.wording import say
 from flows.camera.album import read_album
 from flows.errors import FlowsError, InputError
@@ -82,7 +82,7 @@ def bind(book: Book, albums: Mapping[str, Path], site: Site, folder: Path) -> li
         html.write_text(document(), encoding="utf-8")
         pdf = folder / f"manual.{language}.pdf"
         pdf.write_bytes(printed(site, document))
-        _wiki(folder / "wiki" / language, pages)
+        write_wiki(book, pages, since[language], language, folder / "wiki" / language)
         written += [html, pdf]
     if not book.draft:
         keep(book.edition, book.date, {each: pages for each, (pages, _) in bound.items()}, albums, folder)
@@ -98,7 +98,8 @@ def _chapters(book: Book, language: str, folder: Path) -> tuple[list[Page], Mapp
         missing = [name for name in pictures_in(text) if name not in known]
         if missing and not book.draft:
             raise InputError(
-                f"{chapter.id} needs the picture {', '.join(missing)}. Take it: flows manual shoot"
+                f"{chapter.id} needs the picture {', '.join(missing)}. Take it: flows manual shoot --practice "
+                "(on a server it is left out, for nothing is saved there); or build without it: --draft"
             )
         for name in missing:
             text = text.replace(
@@ -107,21 +108,6 @@ def _chapters(book: Book, language: str, folder: Path) -> tuple[list[Page], Mapp
         unproven = [doubt for doubt in book.doubts if doubt.chapter == chapter.id]
         pages.append(Page(chapter, text, {name: known[name] for name in pictures_in(text)}, unproven))
     return pages, album
-
-
-def _wiki(folder: Path, pages: list[Page]) -> None:
-    """Plain Markdown, a file a chapter, the pictures beside it."""
-    (folder / "pictures").mkdir(parents=True, exist_ok=True)
-    for number, page in enumerate(pages, 1):
-        for figure in page.figures.values():
-            shutil.copyfile(figure.file, folder / "pictures" / figure.file.name)
-        linked = {name: _linked(figure) for name, figure in page.figures.items()}
-        text = PICTURE.sub(lambda found, links=linked: links[found[1]], page.text)  # type: ignore[misc]
-        (folder / f"{number}-{page.chapter.id}.md").write_text(text, encoding="utf-8")
-
-
-def _linked(figure: Figure) -> str:
-    return f"![{figure.alt}](pictures/{figure.file.name})"
 
 
 def _once(said: list[Mapping[str, str]]) -> list[tuple[str, Words]]:

@@ -68,25 +68,31 @@ def as_html(
 ) -> str:
     """The whole book. `at`: the sheet of paper that each heading stands on, by its text."""
     rests = {statement for chapter in contents() for statement in chapter.statements}
-    ledger = load_ledger()
     html = _templates.get_template("book.html").render(
-        book=book,
+        common(book, since, language),
         pages=pages,
         album=album,
-        since=since,
-        pictured=pictured(),
-        language=language,
-        say=partial(say, language=language),
-        title=ledger.title[language],
-        before=ledger.edition,
+        title=load_ledger().title[language],
         rests=len(rests),
         proven=len(rests - {doubt.statement for doubt in book.doubts}),
-        faults=book.faults(),
         at=at or {},
         verdict=partial(_verdict, language=language),
         styles=_styles(),
     )
     return re.sub(r"[ \t]+\n", "\n", html)
+
+
+def common(book: Book, since: Changes, language: str) -> dict[str, Any]:
+    """What the templates of every form of the book are told."""
+    return {
+        "book": book,
+        "since": since,
+        "pictured": pictured(),
+        "language": language,
+        "say": partial(say, language=language),
+        "before": load_ledger().edition,
+        "faults": book.faults(),
+    }
 
 
 def pictured() -> dict[str, Words]:

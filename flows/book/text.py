@@ -49,7 +49,8 @@ def filled(text: str, album: Mapping[str, Any], places: Mapping[str, str], draft
             if draft:
                 return strong(f"{part}?", part)
             raise InputError(
-                f"The picture {name} shows no caption of {part}. Take it anew: flows manual shoot"
+                f"The picture {name} shows no caption of {part}. Take it anew: flows manual shoot --practice "
+                "(on a server it is left out where a Save is needed); or build without it: --draft"
             ) from None
 
     for name, address in places.items():

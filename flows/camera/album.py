@@ -1,4 +1,4 @@
-"""What a shooting gives: the pictures, the sentences about those that failed, and a list of both."""
+"""What a shooting gives: the pictures, the sentences about those that failed or were left out, a list of all."""
 
 from __future__ import annotations
 
@@ -53,13 +53,15 @@ class Album:
     """The version that the site says of itself, if it does."""
     pictures: dict[str, Picture] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
+    """Why those are missing that this site could not give: no fault, unlike `failed`."""
 
     def add(self, picture: Picture) -> None:
         self.pictures.setdefault(picture.shot.name, picture)
         self.failed.pop(picture.shot.name, None)
 
     def fail(self, shot: Shot, why: str) -> None:
-        if shot.name not in self.pictures:
+        if shot.name not in self.pictures and shot.name not in self.left_out:
             self.failed[shot.name] = why
 
     def write(self, folder: Path) -> None:
@@ -81,6 +83,7 @@ class Album:
             "server": self.server,
             "pictures": [_line(self.pictures[shot.name]) for shot in SHOTS if shot.name in self.pictures],
             "failed": [{"name": name, "why": why} for name, why in self.failed.items()],
+            "left_out": [{"name": name, "why": why} for name, why in self.left_out.items()],
         }
 
 

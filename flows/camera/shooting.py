@@ -44,7 +44,8 @@ Walk = Callable[["Shooting", Session, Observer], None]
 class Shooting:
     """One album of one site. `writes`: nothing is real there, so passwords are changed to picture how.
 
-    Where nothing may be written, the walks end before the first new password is typed.
+    Where nothing may be written, the walks end before the first new password is typed, and the pictures beyond
+    are left out.
     """
 
     def __init__(self, site: Site, name: str, language: str, writes: bool, watch: Observer) -> None:
@@ -57,11 +58,20 @@ class Shooting:
         self.privacy.learn(*(part for address in who for part in (address, *address.split("@"))))
         self.privacy.secrets += [s for s in (settings.admin_password, settings.password) if s]
         self.account = settings.user or ""
+        if not writes:
+            self.album.left_out = {
+                shot.name: f"{shot.name}: its step needs a Save, and on this site nothing is saved."
+                for shot in SHOTS
+                if shot.needs_save
+            }
 
     def shoot(self, only: tuple[Walk, ...] = ()) -> Album:
         """Walk everything. A walk that breaks off fails the pictures it did not reach, each with the reason."""
         if not japanese_is_drawn(self.site):
-            raise PictureFailed("This machine has no Japanese font: every picture would show empty boxes.")
+            raise PictureFailed(
+                "This machine has no Japanese font: every picture would show empty boxes. Get one: "
+                "flows browser install"
+            )
         broke: list[str] = []
         # The names on the user list are learnt before the mail is pictured; a Save on it would end the user's way.
         for walk in only or (WALKS if self.writes else tuple(reversed(WALKS))):
@@ -70,7 +80,7 @@ class Shooting:
                     walk(self, session, Several([self._watch, self._camera(session)]))
                 except FlowsError as error:
                     broke.append(str(error).partition("\n")[0])
-        why = broke[0] if broke else "the walk does not come by here: nothing may be written on this site"
+        why = "; ".join(broke) or "the walk does not come by here"
         for shot in SHOTS:
             if shot.name not in self.album.failed:
                 self.album.fail(shot, f"{shot.name}: its step was not proved true: {why}")
@@ -104,7 +114,7 @@ def as_user(shooting: Shooting, session: Session, observer: Observer) -> None:
     """2-1-3 for the user: アクション, パスワードの変更, 保存."""
     settings = session.settings
     if not settings.user or settings.password is None:
-        return
+        raise PictureFailed("FLOWS_USER and FLOWS_PASSWORD are not set.")
     webmail = enter_webmail(session, settings.end_user, observer)
     if not shooting.writes:
         webmail.open_action_menu()

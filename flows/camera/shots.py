@@ -37,6 +37,11 @@ class Shot:
     covers: tuple[str, ...] = ()
     moment: Moment = "before"
 
+    @property
+    def needs_save(self) -> bool:
+        """Nobody comes by here who may not press a Save."""
+        return self.step.id in (SAVE.id, SAVED.id, SAVE_OWN.id)
+
 
 SHOTS: tuple[Shot, ...] = (
     Shot(

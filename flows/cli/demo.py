@@ -75,7 +75,7 @@ def browser_at_hand(settings: Settings) -> None:
             return
     except BrowserMissing as missing:
         messages.print(f"{missing}\nGetting one now; this takes a minute.")
-    messages.print(install_browser(headed=settings.headed))
+    messages.print(install_browser(settings.browser, settings.headed))
 
 
 def _walk(site: PracticeSite, settings: Settings) -> None:

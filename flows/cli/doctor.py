@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,13 +37,13 @@ def doctor(json: Json = False) -> None:
     Example: flows doctor
     """
     checks: list[Check] = []
-    settings = read_settings()
-    require(settings, "webmail_url", "admin_user", "admin_password")
+    with _stopped_by("settings", checks, json):
+        settings = read_settings()
+        require(settings, "webmail_url", "admin_user", "admin_password")
     checks.append(Check("settings", "ok"))
     with busy("Looking at the site, read-only"):
-        seen = _machine_and_site(settings, checks)
+        seen = _machine_and_site(settings, checks, json)
     lines = _mending(seen)
-    report = _report(settings, checks, seen, lines)
     if json:
         json_line([asdict(check) for check in checks])
     else:
@@ -49,16 +51,30 @@ def doctor(json: Json = False) -> None:
         if lines:
             results.print("\nTo mend it, put this into a file and name that file in FLOWS_WORDING:\n")
             results.print("\n".join(lines))
+    report = _report(settings, checks, seen, lines)
     messages.print(f"The same with pictures: {report}")
     raise typer.Exit(0 if all(check.result in GOOD for check in checks) else 3)
 
 
-def _machine_and_site(settings: Settings, checks: list[Check]) -> list[Seen]:
+@contextmanager
+def _stopped_by(what: str, checks: list[Check], json: bool) -> Iterator[None]:
+    """Where nothing more can be looked at, a person reads the error's sentence, a machine the checks so far."""
+    try:
+        yield
+    except FlowsError as fault:
+        if json:
+            json_line([asdict(check) for check in (*checks, Check(what, "failed", str(fault)))])
+        raise
+
+
+def _machine_and_site(settings: Settings, checks: list[Check], json: bool) -> list[Seen]:
     from flows.doctor import examine, japanese_is_drawn, reachable
     from flows.pages.site import open_site
 
     patient = settings.model_copy(update={"timeout": min(settings.timeout, PATIENCE_SECONDS)})
-    with open_site(patient) as site:
+    with ExitStack() as until_the_end:
+        with _stopped_by("browser", checks, json):
+            site = until_the_end.enter_context(open_site(patient))
         checks.append(Check("browser", "ok", f"{settings.browser} {site.browser.version}"))
         drawn = japanese_is_drawn(site)
         checks.append(

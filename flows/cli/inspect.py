@@ -30,7 +30,7 @@ def inspect(
     Example: flows inspect user-properties saved.html --shot saved.png
 
     Touches nothing, needs no settings, and opens a saved page without network. With several pages,
-    --shot numbers the pictures.
+    --shot numbers the pictures, and --json prints one object a page, a line each.
     """
     wording.parts_of(screen)
     addresses = [_address(page) for page in pages]

@@ -20,7 +20,15 @@ from flows.rotation.seal import Passphrase, WrongPassphrase
 from flows.rotation.store import journal_path
 from flows.settings import Settings, read_settings
 
-journal = typer.Typer(help="Forget secrets, change the passphrase, join the journals of shards.")
+journal = typer.Typer()
+
+
+@journal.callback()
+def _group() -> None:
+    """The journal between runs: forget its passwords, change its passphrase, join the journals of shards.
+
+    Example: flows journal forget 3f2a81c0
+    """
 
 
 @journal.command()

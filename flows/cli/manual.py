@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from flows.manual.target import Target
     from flows.pages.site import Site
 
-manual = typer.Typer(help="The manual: is it true, its pictures, its pages.", no_args_is_help=True)
+manual = typer.Typer(no_args_is_help=True)
 
 
 @manual.callback()
-def _group() -> None: ...
+def _group() -> None:
+    """The manual: is it true, its pictures, its pages.
+
+    Example: flows manual check
+    """
 
 
 @manual.command()
@@ -33,7 +37,9 @@ def check(
     ] = False,
     allow_writes: Annotated[
         bool,
-        typer.Option("--allow-writes/--read-only", help="Try the changes too, on the test account alone."),
+        typer.Option(
+            "--allow-writes/--read-only", help="On a server: try the changes too, on the test account alone."
+        ),
     ] = False,
     test_account: Annotated[
         str,
@@ -56,9 +62,9 @@ def check(
 
     Example: flows manual check
 
-    Without settings, or with --practice, on a fresh practice site. On the server that the settings name it
-    only reads, unless --allow-writes --test-account ADDRESS is given: then that account alone is written,
-    and set back at the end.
+    Without settings, or with --practice, on a fresh practice site, where the changes are always tried. On the server
+    that the settings name it only reads, unless --allow-writes --test-account ADDRESS is given: then that account
+    alone is written, and set back at the end.
     """
     from flows.manual.check import check_manual
     from flows.manual.expected import read_expected

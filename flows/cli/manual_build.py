@@ -44,7 +44,11 @@ def build(
 
     Example: flows manual build
 
-    First: flows manual check, and flows manual shoot. A chapter that rests on a statement which does not hold, or was
+    First: flows manual check, and flows manual shoot. A server's own pictures give a draft (--draft), for nothing is
+    saved there. For an edition: flows manual check --allow-writes --test-account ADDRESS, and flows manual shoot
+    --practice.
+
+    A chapter that rests on a statement which does not hold, or was
     not tried, stops the build. The book ends with what changed since the edition before; each edition is kept in
     editions/NUMBER for the next one. The addresses are those of FLOWS_WEBMAIL_URL; without it, of example.jp.
     """

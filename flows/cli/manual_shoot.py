@@ -40,7 +40,7 @@ def shoot(
     Example: flows manual shoot
 
     Without settings, or with --practice, on a fresh practice site in Japanese and in English. On the server that
-    the settings name it only reads: the steps that change a password are left out there.
+    the settings name it only reads: pictures whose step needs a Save are left out there, and --practice takes them.
     """
     from flows.cli.demo import browser_at_hand
 
@@ -116,9 +116,9 @@ def _rows(album: Album, folder: Path) -> list[dict[str, str]]:
                 "language": album.language,
                 "name": one.name,
                 "step": one.step.id,
-                "result": "taken" if taken else "failed",
+                "result": "taken" if taken else "left out" if one.name in album.left_out else "failed",
                 "file": str(folder / album.language / f"{one.name}.png") if taken else "",
-                "reason": album.failed.get(one.name, ""),
+                "reason": (album.failed | album.left_out).get(one.name, ""),
             }
         )
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from flows.practice.site import SKIN_DECIDES
 
 _SKINS = "; ".join(f"{skin.name}: {skin.about}" for skin in SKINS.values())
 _MOST = 10_000
+_KEYS = ", ".join(key.name for key in fields(Fault) if key.name != "kind")
 
 
 def _skin(name: str) -> str:
@@ -51,7 +53,9 @@ def practice(
     fault: Annotated[
         list[Fault] | None,
         typer.Option(
-            parser=_fault, metavar="KIND[:key=value,…]", help=f"What goes wrong: {', '.join(KINDS)}."
+            parser=_fault,
+            metavar="KIND[:key=value,…]",
+            help=f"What goes wrong: {', '.join(KINDS)}. Keys: {_KEYS}.",
         ),
     ] = None,
     delay: Annotated[int, typer.Option(min=0, metavar="MS", help="Added to every answer.")] = 0,
@@ -71,6 +75,11 @@ def practice(
     Example: flows practice --port 8080 --accounts 200 --fault slow:on=save,delay_ms=3000
 
     Prints its address and its sign-ins, and runs until Ctrl-C.
+
+    A fault's `on` names occasions, or paths, separated by | and with * as in file names: sign-in-page, sign-in,
+    mailbox, dialog, own-save, admin-sign-in-page, admin-sign-in, console, domain, domain-save, users, search,
+    properties, save. Of the requests that fit, the first `after` go well and the next `times` (all: every one) are
+    hit, counted `per` site, session or account; with `rate` that share of them is hit, the same for one `seed`.
     """
     console = Console(highlight=False)
     with PracticeSite(

@@ -28,7 +28,7 @@ from flows.steps import Nobody
 if TYPE_CHECKING:
     from flows.rotation.survey import Domain
 
-rotate = typer.Typer(help="Change many passwords: plan, confirm, apply.", invoke_without_command=True)
+rotate = typer.Typer(invoke_without_command=True)
 
 
 @rotate.callback()
@@ -61,6 +61,8 @@ def run(
     """Change many accounts' passwords: plan, confirm, apply; safe to stop and to resume.
 
     Example: flows rotate --all --dry-run
+
+    --json prints one object an account, a line each, once the run has ended.
     """
     if context.invoked_subcommand:
         return

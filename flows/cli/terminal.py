@@ -25,7 +25,7 @@ class Literal(Console):
 messages = Literal(stderr=True, highlight=False, markup=False)
 results = Literal(highlight=False, markup=False)
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of a table.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
 def plain(text: object) -> Text:

@@ -1,4 +1,7 @@
-"""The doctor's page: one file that an administrator can send to whoever maintains the wording."""
+"""The doctor's page: one file that an administrator can send to whoever maintains the wording.
+
+It pictures the site as it is, mail and names included, so only its owner reads it until it is sent.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from flows.doctor.examine import Seen
+from flows.rotation.private import private_file
 
 TEMPLATES = Environment(
     loader=PackageLoader("flows.doctor", "."),
@@ -22,7 +26,7 @@ TEMPLATES = Environment(
 def write_report(
     path: Path, checks: Sequence[Mapping[str, str]], seen: Sequence[Seen], lines: Sequence[str]
 ) -> Path:
-    """Write the page and return its path. Raises OSError where it cannot be written."""
+    """Write the page anew, mode 0600, and return its path. Raises OSError where it cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pictures = [(one, base64.b64encode(one.picture).decode()) for one in seen if one.picture]
     page = TEMPLATES.get_template("report.html").render(
@@ -31,5 +35,6 @@ def write_report(
         lines=lines,
         made=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %Z"),
     )
-    path.write_text(page, encoding="utf-8")
+    path.unlink(missing_ok=True)
+    private_file(path).write_text(page, encoding="utf-8")
     return path

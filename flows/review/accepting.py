@@ -55,7 +55,7 @@ def _write(chosen: Iterable[Compared], pictures: Path, accepted: Path) -> None:
         _replaced(accepted / one.after.name, one.after.read_bytes())
     order = {shot.name: number for number, shot in enumerate(SHOTS)}
     told: dict[str, Any] = {
-        **{key: now[key] for key in now if key != "failed"},
+        **{key: now[key] for key in now if key not in ("failed", "left_out")},
         "pictures": sorted(kept.values(), key=lambda line: order.get(line["name"], len(order))),
     }
     _replaced(accepted / LIST, json.dumps(told, ensure_ascii=False, indent=1).encode())

@@ -69,7 +69,7 @@ def compare(before: Path, after: Path, tolerated: float = 0.0) -> list[Compared]
     then = read_accepted(before)
     old = {line["name"]: line for line in then["pictures"]} if then else {}
     new = {line["name"]: line for line in now["pictures"]}
-    why = {each["name"]: each["why"] for each in now.get("failed", [])}
+    why = {each["name"]: each["why"] for each in (*now.get("failed", []), *now.get("left_out", []))}
     found = []
     for name in dict.fromkeys([*new, *old]):
         line, was = new.get(name) or old[name], old.get(name)

@@ -52,11 +52,11 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("name", commands())
-def test_every_command_is_in_the_readme_and_its_help_begins_with_an_example(name: str) -> None:
+def test_every_command_is_in_the_readme_and_its_help_begins_with_a_sentence_and_an_example(name: str) -> None:
     assert f"flows {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
     command = get_command(app).commands[name]  # type: ignore[attr-defined]
-    for each, path in [(command, name)] if not hasattr(command, "commands") else _parts_of(command, name):
-        assert f"flows {path}" in (each.help or ""), path
+    for each, path in [(command, name), *_parts_of(command, name)]:
+        assert (each.help or "").split("\n\n")[1].startswith(f"Example: flows {path}"), path
 
 
 def test_both_readmes_tell_of_the_same_commands_in_the_same_order() -> None:
@@ -72,4 +72,4 @@ def test_both_readmes_tell_of_the_same_commands_in_the_same_order() -> None:
 
 
 def _parts_of(group: Any, name: str) -> list[tuple[Any, str]]:
-    return [(command, f"{name} {part}") for part, command in group.commands.items()]
+    return [(command, f"{name} {part}") for part, command in getattr(group, "commands", {}).items()]

@@ -75,6 +75,15 @@ def test_a_draft_is_marked_where_it_is_not_proven(
     assert not (tmp_path / "editions").exists()
     assert "2-1-2/menu (does not hold)" in html
 
+    chapters = [*(chapter.id for chapter in contents()), "mended"]
+    files = [tmp_path / "wiki" / "en" / f"{number}-{name}.md" for number, name in enumerate(chapters, 1)]
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    assert all(text.startswith("**Draft**\n\n# ") for text in texts.values())
+    marked = {
+        path.name for path, text in texts.items() if "**Not proven:** 2-1-2/menu (does not hold)" in text
+    }
+    assert marked == {"2-accounts.md"}
+
 
 def test_a_draft_is_built_without_the_pictures_that_could_not_be_taken(
     albums: dict[str, Path], site: Site, tmp_path: Path
@@ -126,6 +135,10 @@ def test_the_book_has_contents_with_page_numbers_bookmarks_alternative_texts_and
     ]
     assert len(linked) == len(SHOTS)
     assert all((wiki / link).exists() for link in linked)
+    assert not [page for page in wiki.glob("*.md") if "下書き" in page.read_text(encoding="utf-8")]
+    last = sorted(wiki.glob("*.md"))[-1].read_text(encoding="utf-8")
+    assert last.startswith("# 前の版からの変更\n")
+    assert last.count("winsserver") == 1
 
 
 def test_a_picture_that_somebody_changed_is_not_bound(

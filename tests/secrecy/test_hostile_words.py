@@ -102,3 +102,10 @@ def test_the_doctor_s_page_shows_a_server_s_words_and_runs_none(tmp_path: Path) 
     page = write_report(tmp_path / "doctor.html", [hostile], [], [REFUSAL]).read_text(encoding="utf-8")
     assert "alert(1)" in page
     assert "<script" not in page
+
+
+def test_only_its_owner_reads_the_doctor_s_page(tmp_path: Path) -> None:
+    path = tmp_path / "doctor.html"
+    path.write_text("an older one, open to all", encoding="utf-8")
+    path.chmod(0o644)
+    assert write_report(path, [], [], []).stat().st_mode & 0o777 == 0o600
