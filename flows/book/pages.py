@@ -76,7 +76,6 @@ def as_html(
         rests=len(rests),
         proven=len(rests - {doubt.statement for doubt in book.doubts}),
         at=at or {},
-        verdict=partial(_verdict, language=language),
         styles=_styles(),
     )
     return re.sub(r"[ \t]+\n", "\n", html)
@@ -90,6 +89,7 @@ def common(book: Book, since: Changes, language: str) -> dict[str, Any]:
         "pictured": pictured(),
         "language": language,
         "say": partial(say, language=language),
+        "verdict": partial(_verdict, language=language),
         "before": load_ledger().edition,
         "faults": book.faults(),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,7 @@ from flows.rotation.csv_file import read_csv
 from flows.rotation.journal import Journal
 from flows.rotation.life import OPEN, Run
 from flows.rotation.plan import Plan, Wish, make_plan
-from flows.rotation.report import AccountReport, account_reports, html, json_lines, junit
+from flows.rotation.report import AccountReport, account_reports, html, json_lines, junit, plan_lines
 from flows.rotation.run import Finish, Terms, resume
 from flows.rotation.run import rotate as carry_out
 from flows.settings import Settings, read_settings, require
@@ -90,6 +91,7 @@ def run(
         plan = make_plan(domain.accounts, wish, signed_in=settings.administrator.user, rules=domain.rules)
         _show_plan(plan, to_messages=json)
         if dry_run:
+            _print_lines(plan_lines(plan) if json else ())
             raise typer.Exit(0)
         if not plan.to_do:
             raise InputError("The plan is empty: there is nothing to change.")
@@ -173,6 +175,9 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
         ]
         title = f"Left of run {stopped.id[:8]}: {len(rows)} accounts"
         table(title, ("address", "name", "state", "why"), rows, console=messages if json else results)
+        left = {row[0] for row in rows}
+        reports = [each for each in account_reports(journal, stopped.id) if each.address in left]
+        _print_lines(json_lines(reports) if json else ())
         raise typer.Exit(0)
     with watching(json) as tell:
         return resume(journal, stopped, console_desks(settings), terms, tell)
@@ -181,8 +186,7 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
 def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) -> None:
     reports = account_reports(journal, finish.run.id)
     if json:
-        for line in json_lines(reports):
-            typer.echo(machine_text(line))
+        _print_lines(json_lines(reports))
     else:
         telling = [r for r in reports if r.outcome not in (Outcome.CHANGED, Outcome.UNCHANGED)]
         if telling:
@@ -203,6 +207,11 @@ def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) ->
         messages.print(f"flows: {unwritten}")
         raise typer.Exit(finish.exit_code or unwritten.exit_code) from None
     raise typer.Exit(finish.exit_code)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(machine_text(line))
 
 
 def _written(settings: Settings, reports: list[AccountReport], run: Run) -> list[Path]:

@@ -15,7 +15,7 @@ from flows.records import Outcome
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.life import Run
 from flows.rotation.plan import Entry, Plan
-from flows.rotation.report import account_reports, html, json_lines, junit
+from flows.rotation.report import account_reports, html, json_lines, junit, plan_lines
 from flows.rotation.report.chart import chart, span
 from flows.rotation.seal import Passphrase
 
@@ -117,3 +117,19 @@ def test_the_chart_counts_every_account_once(journal: Journal, run: Run) -> None
 )
 def test_lengths_of_time_read_as_people_say_them(seconds: float, said: str) -> None:
     assert span(seconds) == said
+
+
+def test_a_plan_for_machines_is_what_a_run_gives_with_nothing_done_and_no_password() -> None:
+    entries = (
+        Entry("a@example.jp", HOSTILE, SecretStr("Marked-new"), generated=True),
+        Entry("root@example.jp", skipped="protected: root"),
+    )
+    lines = list(plan_lines(Plan(entries)))
+    told = [json.loads(line) for line in lines]
+    assert [(one["address"], one["plan"], one["outcome"], one["attempts"]) for one in told] == [
+        ("a@example.jp", "change", "skipped", 0),
+        ("root@example.jp", "skip", "skipped", 0),
+    ]
+    assert told[1]["reason"] == "protected: root"
+    assert "Marked" not in "".join(lines)
+    assert "\x1b" not in "".join(lines)

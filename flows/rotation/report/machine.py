@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 from flows.records import Outcome
-from flows.rotation.report.account import AccountReport
+from flows.rotation.plan import Plan
+from flows.rotation.report.account import AccountReport, printable
 
 
 def json_lines(reports: Iterable[AccountReport]) -> Iterator[str]:
@@ -25,6 +26,26 @@ def json_lines(reports: Iterable[AccountReport]) -> Iterator[str]:
                 "started_at": _iso(report.started_at),
                 "ended_at": _iso(report.ended_at),
                 "doors": report.doors,
+            },
+            ensure_ascii=False,
+        )
+
+
+ONLY_PLANNED = "only planned: --dry-run changes nothing"
+
+
+def plan_lines(plan: Plan) -> Iterator[str]:
+    """One JSON object an account as a run gives it: nothing was done, and `plan` says what would be."""
+    for entry in plan.entries:
+        yield json.dumps(
+            {
+                "address": entry.address,
+                "outcome": Outcome.SKIPPED,
+                "reason": printable(entry.skipped or ONLY_PLANNED),
+                "attempts": 0,
+                "name": printable(entry.name),
+                "plan": "skip" if entry.skipped else "change",
+                "generated": entry.generated,
             },
             ensure_ascii=False,
         )
