@@ -236,14 +236,12 @@ _USER_NAME = {
         _recipe("fullname", 0.7, free="login user account", none="*"),
     ],
 }
-_LANGUAGE = {"kind": "choice", "recipes": [_recipe("language")]}
 
 SCREENS: dict[str, dict[str, dict[str, Any]]] = {
     "webmail-login": {
         "address": {**_USER_NAME, "elsewhere": ["manage", "domain"], "home": "mail"},
         "password": {**_PASSWORD, "elsewhere": ["manage", "domain"], "home": "mail"},
         "sign-in": {**_SIGN_IN, "lone": True},
-        "language": _LANGUAGE,
     },
     "webmail": {
         "action-menu": {"kind": "entry", "place": "bar", "recipes": [_recipe("actions", free="web")]},
@@ -277,7 +275,6 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
         "user-name": {**_USER_NAME, "elsewhere": ["mail"], "home": "administrator"},
         "password": {**_PASSWORD, "elsewhere": ["mail"], "home": "administrator"},
         "sign-in": {**_ADMIN_SIGN_IN, "lone": True},
-        "language": _LANGUAGE,
     },
     "admin-console": {
         "user-management": {
@@ -324,9 +321,6 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
         "save": _SAVE,
     },
 }
-
-#: Looked for, but no part of the contract: the language list of a login page is optional.
-EXTRA = {"language"}
 
 _COUNT = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|sixteen|twenty|thirty)"
 
@@ -429,7 +423,7 @@ def built_in() -> Wording:
 
 def parts_of(screen: str) -> list[str]:
     """The parts of a screen by the contract's names; an unknown screen is refused with the nearest right one."""
-    return [part for part in SCREENS[_known(screen, list(SCREENS), "screen")] if part not in EXTRA]
+    return list(SCREENS[_known(screen, list(SCREENS), "screen")])
 
 
 def load(path: Path | None) -> Wording:
