@@ -14,7 +14,7 @@ import typer
 from pydantic import SecretStr
 
 from flows.cli.journal import known_journal
-from flows.cli.terminal import Json, busy, json_line, messages, table
+from flows.cli.terminal import Json, busy, json_line, messages, secret, table
 from flows.doors.caution import CarefulDoor, ShutDoors, SignInBudget
 from flows.doors.door import Door
 from flows.doors.mail import mail_doors
@@ -120,14 +120,10 @@ def _doors(settings: Settings) -> Iterator[list[Door]]:
 
 
 def _password(from_stdin: bool) -> SecretStr:
-    text = _line() if from_stdin else typer.prompt("Password", hide_input=True, err=True)
+    text = secret("Password", from_stdin)
     if not text:
         raise InputError("The password is empty. Nothing was tried.")
     return SecretStr(text)
-
-
-def _line() -> str:
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _of_a_file(path: Path) -> list[Trial]:
