@@ -7,7 +7,6 @@ loopback.
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import shutil
@@ -23,6 +22,7 @@ from playwright.sync_api import Page as Window
 
 from flows.browser_trust import trusting_home
 from flows.errors import BrowserMissing, SiteError, WrongOrigin
+from flows.loopback import on_this_machine
 from flows.settings import Settings
 
 __all__ = ["OriginGuard", "Window", "launched", "origin"]
@@ -143,16 +143,6 @@ def origin(address: str) -> str:
     return f"{parts.scheme}://{(parts.hostname or '').lower()}:{port}"
 
 
-def on_loopback(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 @dataclass(frozen=True)
 class OriginGuard:
     """Knows the configured addresses, and refuses every other before a key is pressed."""
@@ -172,7 +162,7 @@ class OriginGuard:
                 f"no setting names (named are: {', '.join(sorted(self.allowed)) or 'none'}). Nothing was typed. "
                 "If this address is right, set FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL to it."
             )
-        if urlsplit(address).scheme != "https" and not on_loopback(address):
+        if urlsplit(address).scheme != "https" and not on_this_machine(urlsplit(address).hostname or ""):
             raise WrongOrigin(
                 f"A password was about to be typed into {origin(address)} without encryption. "
                 "Nothing was typed. Use the https:// address."

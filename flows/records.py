@@ -41,16 +41,6 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class Result:
-    """An account's outcome, why, and how many Saves were pressed for it."""
-
-    address: str
-    outcome: Outcome
-    reason: str = ""
-    attempts: int = 0
-
-
 class DoorState(StrEnum):
     """What a door answered when a password was tried. Unclear is never read as shut."""
 

@@ -2,7 +2,7 @@
 
 A part is named by ideas, not by whole captions: 新しいパスワードの再入力 speaks of `password`, `new` and
 `confirm`, and so do Re-enter new password and パスワード（新規・確認用）. Long vowel marks, width, case,
-spaces and punctuation never matter; the eye (flows/pages/eye) folds them away.
+spaces and punctuation never matter, so `log in` is login and log-in too; the eye (flows/pages/eye) folds them away.
 
 Someone who has no access to the code overrules any part with a TOML file (`FLOWS_WORDING`):
 
@@ -27,17 +27,17 @@ Recipe = dict[str, Any]
 IDEAS: dict[str, str] = {
     # What a field holds
     "password": "パスコード|合言葉|secret word|"
-    "pass|パスワード|パスフレーズ|pw|password|passwords|passwd|pass word|passphrase",
+    "pass|パスワード|パスフレーズ|pw|passwords|passwd|pass word|passphrase",
     "pin": "暗証番号|暗証|pin|pin code",
     "user": "ユーザー|利用者|メールユーザー|user|users",
-    "account": "ユーザー名|ユーザーid|利用者名|利用者id|user name|userid|user id|ログインid|ログイン名|"
+    "account": "ユーザー名|ユーザーid|利用者名|利用者id|user name|user id|ログインid|ログイン名|"
     "ログオン名|ログオンid|ログインアカウント|アカウント名|アカウントid|"
     "アカウント|サインイン名|"
-    "会員id|管理者id|管理者名|管理者アカウント|メールボックス|login id|loginid|login name|logon name|"
+    "会員id|管理者id|管理者名|管理者アカウント|メールボックス|login id|login name|logon name|"
     "logon id|account name|"
     "account id|account|accounts|sign-in name|administrator id|admin id|mailbox|mailboxes",
-    "address": "メールアドレス|電子メールアドレス|電子メール|eメール|アドレス|e-mail address|email address|"
-    "mail address|e-mail|email|address|addresses",
+    "address": "メールアドレス|電子メールアドレス|電子メール|eメール|アドレス|e-mail address|"
+    "mail address|e-mail|address|addresses",
     "id": "id|お客様id",
     "fullname": "氏名|名前|フルネーム|お名前|表示名|姓名|利用者氏名|使用者|full name|name|display name|real name|"
     "description",
@@ -53,7 +53,7 @@ IDEAS: dict[str, str] = {
     "confirm": "2回目|もう1回|もう一回|上と同じ|同じ|確認入力|確認用|確認のため|確認|再入力|もう一度|"
     "もういちど|再度|再確認|再|confirm|"
     "confirmation|re-enter|"
-    "reenter|re-type|retype|repeat|again|verify|verification|once more|second time",
+    "re-type|repeat|again|verify|verification|once more|second time",
     "hint": "ヒント|質問|強度|有効期限|期限|期限切れ|最終変更|変更日|前回|履歴|忘れ|再発行|予備|予備の|"
     "接続用|共有|追加認証|"
     "認証コード|コード|秘密|生成|許可|hint|question|strength|expires|expiration|expire|never expires|"
@@ -62,15 +62,15 @@ IDEAS: dict[str, str] = {
     "code|secret|"
     "generate|allow",
     # What a button does
-    "login": "ログイン|ログオン|サインイン|入室|login|log in|log on|logon|sign in|signin|sign on|enter",
-    "logout": "ログアウト|ログオフ|サインアウト|logout|log out|log off|logoff|sign out|sign off",
+    "login": "ログイン|ログオン|サインイン|入室|log in|log on|sign in|sign on|enter",
+    "logout": "ログアウト|ログオフ|サインアウト|log out|log off|sign out|sign off",
     "save": "保存|セーブ|save",
     "draft": "下書き|復元|バックアップ|restore|名前を付けて|別名で|閉じる|draft|drafts|as|close",
     "update": "更新|適用|登録|反映|確定|設定する|変更を適用|update|apply|register|commit",
     "change": "変更|change|modify",
     "ok": "入る|認証する|認証|続ける|次に進む|authenticate|continue|proceed|"
     "connect|接続する|接続|開始|決定|実行|送信|完了|はい|ok|submit|go",
-    "cancel": "取消|取り消し|キャンセル|中止|戻る|やめる|リセット|クリア|cancel|back|reset|clear",
+    "cancel": "取消|取り消し|キャンセル|中止|戻る|やめる|リセット|クリア|cancel|back|clear",
     "properties": "プロパティ|編集|詳細|properties|property|edit|details",
     "search": "検索条件|検索語|クイック検索|簡易検索|quick search|look for|検索|抽出|サーチ|絞り込み|絞込み|絞込|"
     "絞り込む|探す|さがす|キーワード|search|find|filter|keyword|keywords|"
@@ -81,9 +81,9 @@ IDEAS: dict[str, str] = {
     "管理画面|管理コンソール|管理ツール|管理メニュー|管理ページ|管理機能|管理|コンソール|administration|"
     "web administration|admin|admin console|management|administer|manage|console",
     "administrator": "管理ユーザー|管理者|administrators|administrator|admin user",
-    "folder": "受信トレイ|受信箱|受信ボックス|送信済み|送信済みアイテム|下書き|ごみ箱|ゴミ箱|削除済み|"
+    "folder": "受信トレイ|受信箱|受信ボックス|送信済み|送信済みアイテム|ごみ箱|ゴミ箱|削除済み|"
     "削除済みアイテム|"
-    "迷惑メール|inbox|sent|sent items|drafts|trash|deleted items|junk|junk mail|spam",
+    "迷惑メール|inbox|sent|sent items|trash|deleted items|junk|junk mail|spam",
     # Turning pages
     "next": "later|次へ|次のページ|次ページ|次の|次|後へ|進む|next|next page|forward page",
     "previous": "earlier|前へ|前のページ|前ページ|前の|前|previous|prev",
@@ -124,7 +124,7 @@ IDEAS: dict[str, str] = {
     "filler": "残り|全|remaining|"
     "の|を|に|は|と|で|が|お|ご|へ|する|して|した|入力|こと|もの|ため|必須|任意|会員|ステップ|欄|入力欄|"
     "半角英数字|半角英数|半角|英数字|テキスト|文字列|文字|以上|以内|以下|あなた|自分|新しいウィンドウ|別ウィンドウ|"
-    "ウィンドウ|開く|開きます|required|optional|enter|type|input|my|your|the|a|an|to|for|of|in|and|or|by|text|here|"
+    "ウィンドウ|開く|開きます|required|optional|type|input|my|your|the|a|an|to|for|of|in|and|or|by|text|here|"
     "characters|part|step|what|is|it|one|new window|window|opens|open",
 }
 
@@ -236,14 +236,12 @@ _USER_NAME = {
         _recipe("fullname", 0.7, free="login user account", none="*"),
     ],
 }
-_LANGUAGE = {"kind": "choice", "recipes": [_recipe("language")]}
 
 SCREENS: dict[str, dict[str, dict[str, Any]]] = {
     "webmail-login": {
         "address": {**_USER_NAME, "elsewhere": ["manage", "domain"], "home": "mail"},
         "password": {**_PASSWORD, "elsewhere": ["manage", "domain"], "home": "mail"},
         "sign-in": {**_SIGN_IN, "lone": True},
-        "language": _LANGUAGE,
     },
     "webmail": {
         "action-menu": {"kind": "entry", "place": "bar", "recipes": [_recipe("actions", free="web")]},
@@ -277,7 +275,6 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
         "user-name": {**_USER_NAME, "elsewhere": ["mail"], "home": "administrator"},
         "password": {**_PASSWORD, "elsewhere": ["mail"], "home": "administrator"},
         "sign-in": {**_ADMIN_SIGN_IN, "lone": True},
-        "language": _LANGUAGE,
     },
     "admin-console": {
         "user-management": {
@@ -324,9 +321,6 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
         "save": _SAVE,
     },
 }
-
-#: Looked for, but no part of the contract: the language list of a login page is optional.
-EXTRA = {"language"}
 
 _COUNT = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|sixteen|twenty|thirty)"
 
@@ -429,7 +423,7 @@ def built_in() -> Wording:
 
 def parts_of(screen: str) -> list[str]:
     """The parts of a screen by the contract's names; an unknown screen is refused with the nearest right one."""
-    return [part for part in SCREENS[_known(screen, list(SCREENS), "screen")] if part not in EXTRA]
+    return list(SCREENS[_known(screen, list(SCREENS), "screen")])
 
 
 def load(path: Path | None) -> Wording:

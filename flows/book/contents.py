@@ -12,7 +12,6 @@ from flows.manual.verdicts import Verdict
 from flows.manual.words import Words
 
 HERE = files("flows.book")
-LANGUAGES = ("ja", "en")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from pydantic import SecretStr
 
-from flows.cli.doors import mail_doors
 from flows.cli.terminal import messages
+from flows.doors.mail import mail_doors
 from flows.doors.verdict import prove
 from flows.errors import FlowsError, InputError
 from flows.practice import PracticeSite
@@ -58,7 +58,7 @@ def knock_at_the_web_mail(settings: Settings, new: Mapping[str, SecretStr], old:
 
 def prove_at_the_mail_doors(settings: Settings, new: Mapping[str, SecretStr], old: Mapping[str, str]) -> str:
     """Sign in as everybody at IMAP, POP3 and SMTP, with both passwords; what was proven, in one line."""
-    doors = mail_doors(settings)
+    doors = list(mail_doors(settings))
     with ThreadPoolExecutor(AT_ONCE) as callers:
         proofs = callers.map(lambda who: prove(doors, who, new[who], SecretStr(old[who])), new)
         verdicts = dict(zip(new, proofs, strict=True))

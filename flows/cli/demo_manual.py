@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from flows.cli.manual import browsers, target_of
+from flows.cli.manual import target_of
 from flows.cli.manual_build import places
 from flows.cli.manual_shoot import place_of, shot
 from flows.settings import Settings
@@ -20,14 +20,14 @@ def make_the_manual(settings: Settings, folder: Path) -> list[Path]:
     from flows.manual.check import check_manual
     from flows.manual.ledger import load_ledger
     from flows.manual.report import read_report, write_report
-    from flows.manual.tour import Tour
+    from flows.manual.tour import touring
     from flows.pages.site import open_site
 
     with (
         target_of(settings, practice=True, allow_writes=False, test_account="") as target,
-        browsers(target) as sites,
+        touring(target) as tour,
     ):
-        report = check_manual(Tour(target, sites), load_ledger())
+        report = check_manual(tour, load_ledger())
     write_report(report, folder)
     with place_of(settings, practice=True, language="ja") as place:
         album = shot(place)

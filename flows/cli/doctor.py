@@ -99,8 +99,6 @@ def _parts(seen: Seen) -> list[Check]:
         return [Check(seen.screen, "not reached", seen.stopped)]
     checks = []
     for part, finding in seen.sight.findings.items():
-        if part == "language":
-            continue
         name = f"{seen.screen} / {part}"
         if finding.result == "found":
             checks.append(Check(name, "found", f"by {finding.by}"))
@@ -124,11 +122,8 @@ def _mending(seen: list[Seen]) -> list[str]:
         wanting = [
             finding
             for finding in findings
-            if finding.part != "language"
-            and (
-                finding.result == "ambiguous"
-                or (finding.result == "missing" and (one.screen, finding.part) not in OPTIONAL)
-            )
+            if finding.result == "ambiguous"
+            or (finding.result == "missing" and (one.screen, finding.part) not in OPTIONAL)
         ]
         if wanting:
             lines += [

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
 from pydantic import SecretStr
 
 from flows.cli.journal import known_journal
-from flows.cli.terminal import Json, busy, json_line, messages, table
-from flows.doors.address import Kind
+from flows.cli.terminal import Json, busy, json_line, messages, secret, table
 from flows.doors.caution import CarefulDoor, ShutDoors, SignInBudget
 from flows.doors.door import Door
-from flows.doors.mail import MailDoor, parse_door
+from flows.doors.mail import mail_doors
 from flows.doors.verdict import Against, Verdict, prove
 from flows.errors import InputError
 from flows.rotation.budget import Budget, CountedDoor
@@ -92,7 +91,7 @@ def server(
     settings = read_settings()
     domain = domain or (settings.admin_user or "").partition("@")[2]
     host = urlsplit(settings.webmail_url or "").hostname
-    doors = mail_doors(settings)
+    doors = list(mail_doors(settings))
     if not domain:
         raise InputError("Name the mail domain: flows server example.jp")
     if not host and not doors:
@@ -103,15 +102,6 @@ def server(
         readings = server_report(domain, host or doors[0].host, doors, ca_file=settings.ca_file)
     _show(domain, readings, json)
     raise typer.Exit(3 if any(reading.result == "failed" for reading in readings) else 0)
-
-
-def mail_doors(settings: Settings) -> list[MailDoor]:
-    """The mail doors that are on. Raises InputError or GuardStopped for a setting that cannot be."""
-    return [
-        parse_door(kind, address, ca_file=settings.ca_file)
-        for kind in get_args(Kind)
-        if (address := getattr(settings, kind))
-    ]
 
 
 def _require_a_door(settings: Settings) -> None:
@@ -134,14 +124,10 @@ def _doors(settings: Settings) -> Iterator[list[Door]]:
 
 
 def _password(from_stdin: bool) -> SecretStr:
-    text = _line() if from_stdin else typer.prompt("Password", hide_input=True, err=True)
+    text = secret("Password", from_stdin)
     if not text:
         raise InputError("The password is empty. Nothing was tried.")
     return SecretStr(text)
-
-
-def _line() -> str:
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _of_a_file(path: Path) -> list[Trial]:

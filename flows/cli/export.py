@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv as csv_format
-import os
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from flows.cli.journal import known_journal
 from flows.cli.terminal import messages
 from flows.errors import InputError
+from flows.new_file import write_new
 
 COLUMNS = ("address", "name", "password")
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -52,17 +53,12 @@ def write(path: Path, rows: Iterable[tuple[str, str, SecretStr]]) -> None:
     A name that a spreadsheet would calculate is written with an apostrophe before it. A password is written as
     it is, or it would be another one; the generator makes none that begins so.
     """
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        raise InputError(f"{path} exists already; nothing was written. Name another file.") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from None
-    with open(handle, "w", encoding="utf-8-sig", newline="") as file:
-        sheet = csv_format.writer(file)
-        sheet.writerow(COLUMNS)
-        for address, name, password in rows:
-            sheet.writerow((harmless(address), harmless(name), password.get_secret_value()))
+    paper = io.StringIO(newline="")
+    sheet = csv_format.writer(paper)
+    sheet.writerow(COLUMNS)
+    for address, name, password in rows:
+        sheet.writerow((harmless(address), harmless(name), password.get_secret_value()))
+    write_new(path, paper.getvalue().encode("utf-8-sig"))
 
 
 def harmless(text: str) -> str:

@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 import typer
 from pydantic import SecretStr
 
-from flows.cli.doors import mail_doors
 from flows.cli.journal import known_journal
 from flows.cli.terminal import Json, busy, json_line, messages, results, table
+from flows.doors.mail import mail_doors
 from flows.errors import InputError
 from flows.handouts.register import Register, SheetRecord
 from flows.handouts.sheet import HandoutAccount, Layout, Letterhead, Service

@@ -11,7 +11,7 @@ import typer
 from pydantic import SecretStr
 
 from flows.cli.journal_key import domain_journal
-from flows.cli.terminal import Json, json_line, messages, results
+from flows.cli.terminal import Json, json_line, messages, new_secret, results, stdin_line
 from flows.errors import InputError
 from flows.rotation import upkeep
 from flows.rotation.journal import Journal, open_journal
@@ -86,7 +86,7 @@ def merge(
     Example: flows journal merge ./from-machine-2 ./from-machine-3
     """
     settings, opened = known_journal()
-    theirs = SecretStr(_line()) if passphrase_stdin else settings.journal_key
+    theirs = SecretStr(stdin_line()) if passphrase_stdin else settings.journal_key
     with opened, opened.run_lock(), ExitStack() as others:
         shards = [others.enter_context(_shard(place, settings, theirs)) for place in directories]
         for shard in shards:
@@ -122,19 +122,11 @@ def _shard(place: Path, settings: Settings, passphrase: SecretStr | None) -> Jou
 
 
 def _new_passphrase(from_stdin: bool) -> SecretStr:
-    if from_stdin:
-        text = _line()
-    elif sys.stdin.isatty():
-        text = typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
-    else:
-        raise InputError("No passphrase was given. Use --passphrase-stdin, or run it at a terminal.")
+    nobody = "No passphrase was given. Use --passphrase-stdin, or run it at a terminal."
+    text = new_secret("New passphrase", from_stdin, nobody)
     if not text:
         raise InputError("The new passphrase is empty; nothing was changed.")
     return SecretStr(text)
-
-
-def _line() -> str:
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _agreed(question: str) -> bool:

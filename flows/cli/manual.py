@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from flows.manual.check import Report
     from flows.manual.ledger import Statement
     from flows.manual.target import Target
-    from flows.pages.site import Site
 
 manual = typer.Typer(no_args_is_help=True)
 
@@ -70,15 +69,15 @@ def check(
     from flows.manual.expected import read_expected
     from flows.manual.ledger import load_ledger
     from flows.manual.report import differences, one_line_each, read_report, write_report
-    from flows.manual.tour import Tour
+    from flows.manual.tour import touring
 
     settings = read_settings()
     ledger = load_ledger(edition)
     expected = read_expected(expect, ledger)
     other = read_report(compare) if compare else None
-    with target_of(settings, practice, allow_writes, test_account) as target, browsers(target) as sites:
+    with target_of(settings, practice, allow_writes, test_account) as target, touring(target) as tour:
         messages.print(f"{len(ledger.statements)} statements on {target.name} ({target.origin})")
-        report = check_manual(Tour(target, sites), ledger, expected, _tell)
+        report = check_manual(tour, ledger, expected, _tell)
     different = differences(report, other) if other else []
     written = write_report(report, out or settings.output_dir / "manual", different)
     if json:
@@ -118,20 +117,6 @@ def mail_doors(database: Path) -> Iterator[dict[str, Any]]:
         return
     with open_mailroom(database) as room:
         yield {name.removeprefix("FLOWS_").lower(): value for name, value in room.settings.items()}
-
-
-@contextmanager
-def browsers(target: Target) -> Iterator[Callable[[], Site]]:
-    """Gives a browser, and a new one in place of one that has died."""
-    from flows.pages.site import open_site
-
-    with ExitStack() as open_now:
-
-        def fresh() -> Site:
-            open_now.close()
-            return open_now.enter_context(open_site(target.settings))
-
-        yield fresh
 
 
 def _tell(statement: Statement) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from flows.cli.terminal import Json, json_line, messages, results
 from flows.errors import InputError
+from flows.manual.words import LANGUAGES
 from flows.settings import Settings, read_settings
 
 SAMPLE = "https://mail.example.jp"
@@ -62,7 +63,7 @@ def build(
     if not verdicts.exists():
         raise InputError(f"There is no {verdicts}. Make one: flows manual check")
     shelf = pictures or home / "pictures"
-    albums = {language: shelf / language for language in ("ja", "en") if (shelf / language).is_dir()}
+    albums = {language: shelf / language for language in LANGUAGES if (shelf / language).is_dir()}
     if not albums:
         raise InputError(f"There are no pictures in {shelf}. Take them: flows manual shoot")
     last = read_kept(before) if before else edition_before(out or home, edition)

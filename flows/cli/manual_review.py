@@ -9,12 +9,11 @@ import typer
 
 from flows.cli.terminal import Json, json_line, messages, table
 from flows.errors import InputError
+from flows.manual.words import LANGUAGES
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from flows.review import Compared
-
-LANGUAGES = ("ja", "en")
 
 
 def review(

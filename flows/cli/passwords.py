@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 from pydantic import SecretStr
 
 from flows.cli.journal_key import domain_journal
-from flows.cli.terminal import Json, Progress, busy, json_line, messages, table
+from flows.cli.terminal import Json, Progress, busy, json_line, messages, new_secret, table
 from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError
 from flows.passwords import WEBMAIL, Rule, faults, generate
 from flows.rotation.journal import Journal
@@ -73,14 +72,8 @@ def change_own_password(
 
 def new_password(from_stdin: bool) -> SecretStr:
     """The new password from standard input or a prompt, checked before anything is tried."""
-    if from_stdin:
-        text = sys.stdin.readline().rstrip("\r\n")
-    elif sys.stdin.isatty():
-        text = typer.prompt("New password", hide_input=True, confirmation_prompt=True, err=True)
-    else:
-        raise InputError(
-            "No password was given. Use --password-stdin or --generate, or run it at a terminal."
-        )
+    nobody = "No password was given. Use --password-stdin or --generate, or run it at a terminal."
+    text = new_secret("New password", from_stdin, nobody)
     _check(text, (WEBMAIL,))
     return SecretStr(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.errors import InputError
 from flows.steps import Step
 
 
@@ -57,6 +59,25 @@ def json_line(document: Any) -> None:
 def machine_text(line: str) -> str:
     """A line of JSON in which what could steer a terminal is escaped; it means the same."""
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
+
+
+def secret(prompt: str, from_stdin: bool, *, twice: bool = False) -> str:
+    """A line of standard input, or what is typed unseen."""
+    if from_stdin:
+        return stdin_line()
+    typed: str = typer.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
+    return typed
+
+
+def new_secret(prompt: str, from_stdin: bool, nobody: str) -> str:
+    """The same, typed twice. Raises InputError with the words of `nobody` where nobody sits at a terminal."""
+    if not from_stdin and not sys.stdin.isatty():
+        raise InputError(nobody)
+    return secret(prompt, from_stdin, twice=True)
+
+
+def stdin_line() -> str:
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 class Progress:

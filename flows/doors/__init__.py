@@ -7,28 +7,25 @@ verdict.proven, verdict.findings
 
 from flows.doors.address import Security
 from flows.doors.causes import Cause, cause_of
-from flows.doors.caution import AttemptBudget, CarefulDoor, ShutDoors, SignInBudget
+from flows.doors.caution import CarefulDoor, ShutDoors, SignInBudget
 from flows.doors.door import Door
-from flows.doors.mail import MailDoor, parse_door
-from flows.doors.verdict import Finding, Verdict, judged, prove, try_doors
+from flows.doors.mail import MailDoor, mail_doors, parse_door
+from flows.doors.verdict import judged, prove
 from flows.records import DoorAnswer, DoorState
 
 __all__ = [
-    "AttemptBudget",
     "CarefulDoor",
     "Cause",
     "Door",
     "DoorAnswer",
     "DoorState",
-    "Finding",
     "MailDoor",
     "Security",
     "ShutDoors",
     "SignInBudget",
-    "Verdict",
     "cause_of",
     "judged",
+    "mail_doors",
     "parse_door",
     "prove",
-    "try_doors",
 ]

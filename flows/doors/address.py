@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from enum import StrEnum
 from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from flows.errors import GuardStopped, InputError
+from flows.loopback import on_this_machine
 
 Kind = Literal["imap", "pop3", "smtp"]
 
@@ -61,14 +61,6 @@ def read_address(kind: Kind, text: str) -> tuple[str, int, Security]:
             f"Use {' or '.join(f'{name}://' for name in list(schemes)[:2])}; none is for this machine only."
         )
     return host, port or standard, security
-
-
-def on_this_machine(host: str) -> bool:
-    """True for localhost and the loopback addresses."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.rstrip(".") == "localhost"
 
 
 def _host_and_port(rest: str, setting: str) -> tuple[str, int | None]:

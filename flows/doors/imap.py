@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import imaplib
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -13,19 +13,14 @@ from flows.doors.address import Security
 from flows.doors.causes import OPEN, refused_conversation, refused_sign_in
 from flows.records import DoorAnswer
 
+if TYPE_CHECKING:
+    from flows.doors.mail import MailDoor
 
-def sign_in(
-    host: str,
-    port: int,
-    security: Security,
-    context: ssl.SSLContext,
-    timeout: float,
-    address: str,
-    password: SecretStr,
-) -> DoorAnswer:
+
+def sign_in(door: MailDoor, address: str, password: SecretStr) -> DoorAnswer:
     """Signs in once and leaves. Raises OSError and imaplib.IMAP4.abort for faults of the network."""
     try:
-        with _conversation(host, port, security, context, timeout) as imap:
+        with _conversation(door) as imap:
             return answer(imap, address, password)
     except imaplib.IMAP4.abort:
         raise
@@ -53,17 +48,15 @@ def answer(imap: imaplib.IMAP4, address: str, password: SecretStr) -> DoorAnswer
 
 
 @contextmanager
-def _conversation(
-    host: str, port: int, security: Security, context: ssl.SSLContext, timeout: float
-) -> Iterator[imaplib.IMAP4]:
+def _conversation(door: MailDoor) -> Iterator[imaplib.IMAP4]:
     imap = (
-        imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=timeout)
-        if security is Security.TLS
-        else imaplib.IMAP4(host, port, timeout=timeout)
+        imaplib.IMAP4_SSL(door.host, door.port, ssl_context=door.context, timeout=door.timeout)
+        if door.security is Security.TLS
+        else imaplib.IMAP4(door.host, door.port, timeout=door.timeout)
     )
     try:
-        if security is Security.STARTTLS:
-            imap.starttls(context)
+        if door.security is Security.STARTTLS:
+            imap.starttls(door.context)
         yield imap
     finally:
         with suppress(OSError, imaplib.IMAP4.error):  # the answer stands, however the leave-taking goes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import imaplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from pydantic import SecretStr
 
@@ -15,9 +16,10 @@ from flows.doors.address import Kind, Security, read_address
 from flows.doors.causes import Cause, network_fault, unclear
 from flows.doors.tls import trusting
 from flows.records import DoorAnswer
+from flows.settings import Settings
 
-SignIn = Callable[[str, int, Security, ssl.SSLContext, float, str, SecretStr], DoorAnswer]
-SIGN_INS: dict[Kind, SignIn] = {"imap": imap.sign_in, "pop3": pop3.sign_in, "smtp": smtp.sign_in}
+KINDS: tuple[Kind, ...] = get_args(Kind)
+SIGN_INS = {"imap": imap.sign_in, "pop3": pop3.sign_in, "smtp": smtp.sign_in}
 PATIENCE = 15.0
 
 
@@ -47,9 +49,7 @@ class MailDoor:
                 Cause.NOT_TRIED, "name or password holds characters that mail protocols cannot carry"
             )
         try:
-            return SIGN_INS[self.kind](
-                self.host, self.port, self.security, self.context, self.timeout, address, password
-            )
+            return SIGN_INS[self.kind](self, address, password)
         except (OSError, EOFError, UnicodeError, imaplib.IMAP4.abort) as fault:
             return network_fault(fault, self.where)
 
@@ -62,6 +62,13 @@ def parse_door(kind: Kind, text: str, *, ca_file: Path | None = None, timeout: f
     """
     host, port, security = read_address(kind, text)
     return MailDoor(kind, host, port, security, trusting(ca_file), timeout)
+
+
+def mail_doors(settings: Settings, kinds: Iterable[Kind] = KINDS) -> Iterator[MailDoor]:
+    """The mail doors that are on. Raises InputError or GuardStopped for a setting that cannot be."""
+    for kind in kinds:
+        if address := getattr(settings, kind):
+            yield parse_door(kind, address, ca_file=settings.ca_file)
 
 
 def _can_be_sent(text: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import poplib
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -13,19 +13,14 @@ from flows.doors.address import Security
 from flows.doors.causes import OPEN, refused_conversation, refused_sign_in
 from flows.records import DoorAnswer
 
+if TYPE_CHECKING:
+    from flows.doors.mail import MailDoor
 
-def sign_in(
-    host: str,
-    port: int,
-    security: Security,
-    context: ssl.SSLContext,
-    timeout: float,
-    address: str,
-    password: SecretStr,
-) -> DoorAnswer:
+
+def sign_in(door: MailDoor, address: str, password: SecretStr) -> DoorAnswer:
     """Signs in once, reads and deletes nothing, and leaves. Raises OSError for faults of the network."""
     try:
-        with _conversation(host, port, security, context, timeout) as pop:
+        with _conversation(door) as pop:
             return _answer(pop, address, password)
     except poplib.error_proto as fault:
         return refused_conversation(_words(fault), password)
@@ -51,22 +46,20 @@ def _words(fault: poplib.error_proto) -> bytes:
 
 
 @contextmanager
-def _conversation(
-    host: str, port: int, security: Security, context: ssl.SSLContext, timeout: float
-) -> Iterator[poplib.POP3]:
+def _conversation(door: MailDoor) -> Iterator[poplib.POP3]:
     try:
         pop = (
-            poplib.POP3_SSL(host, port, context=context, timeout=timeout)
-            if security is Security.TLS
-            else poplib.POP3(host, port, timeout=timeout)
+            poplib.POP3_SSL(door.host, door.port, context=door.context, timeout=door.timeout)
+            if door.security is Security.TLS
+            else poplib.POP3(door.host, door.port, timeout=door.timeout)
         )
     except poplib.error_proto as fault:
         if _words(fault).startswith(b"-ERR EOF"):
             raise ConnectionResetError from None
         raise
     try:
-        if security is Security.STARTTLS:
-            pop.stls(context)
+        if door.security is Security.STARTTLS:
+            pop.stls(door.context)
         yield pop
     finally:
         with suppress(OSError, poplib.error_proto):  # the answer stands, however the leave-taking goes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import smtplib
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -13,22 +13,17 @@ from flows.doors.address import Security
 from flows.doors.causes import ATTEMPTS, OPEN, Cause, quoted, refused_conversation, refused_sign_in, unclear
 from flows.records import DoorAnswer
 
+if TYPE_CHECKING:
+    from flows.doors.mail import MailDoor
+
 INTRODUCES_ITSELF_AS = "[127.0.0.1]"  # smtplib would ask the DNS for this machine's name, and wait for it
 WRONG_PASSWORD = 535
 
 
-def sign_in(
-    host: str,
-    port: int,
-    security: Security,
-    context: ssl.SSLContext,
-    timeout: float,
-    address: str,
-    password: SecretStr,
-) -> DoorAnswer:
+def sign_in(door: MailDoor, address: str, password: SecretStr) -> DoorAnswer:
     """Signs in once and leaves. Raises OSError and SMTPServerDisconnected for faults of the network."""
     try:
-        with _conversation(host, port, security, context, timeout) as smtp:
+        with _conversation(door) as smtp:
             return _answer(smtp, address, password)
     except smtplib.SMTPResponseException as fault:
         return refused_conversation(f"{fault.smtp_code} {_words(fault)}", password)
@@ -70,18 +65,18 @@ def _words(fault: smtplib.SMTPResponseException) -> str:
 
 
 @contextmanager
-def _conversation(
-    host: str, port: int, security: Security, context: ssl.SSLContext, timeout: float
-) -> Iterator[smtplib.SMTP]:
+def _conversation(door: MailDoor) -> Iterator[smtplib.SMTP]:
     smtp = (
-        smtplib.SMTP_SSL(host, port, INTRODUCES_ITSELF_AS, timeout=timeout, context=context)
-        if security is Security.TLS
-        else smtplib.SMTP(host, port, INTRODUCES_ITSELF_AS, timeout=timeout)
+        smtplib.SMTP_SSL(
+            door.host, door.port, INTRODUCES_ITSELF_AS, timeout=door.timeout, context=door.context
+        )
+        if door.security is Security.TLS
+        else smtplib.SMTP(door.host, door.port, INTRODUCES_ITSELF_AS, timeout=door.timeout)
     )
     try:
-        if security is Security.STARTTLS:
+        if door.security is Security.STARTTLS:
             smtp.ehlo_or_helo_if_needed()
-            smtp.starttls(context=context)
+            smtp.starttls(context=door.context)
         yield smtp
     finally:
         with suppress(

@@ -6,7 +6,7 @@
 `write_sheets` is in `flows.handouts.printing`, which takes a while to import.
 """
 
-from flows.handouts.register import Register, SheetRecord
+from flows.handouts.register import Register
 from flows.handouts.sheet import HandoutAccount, Layout, Letterhead, Service
 
-__all__ = ["HandoutAccount", "Layout", "Letterhead", "Register", "Service", "SheetRecord"]
+__all__ = ["HandoutAccount", "Layout", "Letterhead", "Register", "Service"]

@@ -28,7 +28,7 @@ def document(accounts: Sequence[HandoutAccount], letterhead: Letterhead, layout:
         layout=layout.value,
         pages=list(_pages(accounts, 1 if layout is Layout.PAGE else SLIPS_A_PAGE)),
         head=letterhead,
-        made_on=DATE[language](letterhead.made_on or date.today()),
+        made_on=DATE[language](date.today()),
         words=WORDS[language],
         security=SECURITY[language],
         short=SHORT,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from flows.handouts.characters import name_characters_rightly
 from flows.handouts.document import document
 from flows.handouts.readback import read_back
 from flows.handouts.sheet import HandoutAccount, Layout, Letterhead
+from flows.new_file import write_new
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -56,7 +56,7 @@ def write_sheets(
     """Makes `target`.pdf and `target`.html with mode 0600; with a passphrase, an AES-256 PDF alone.
 
     Every user name and password is read back out of the PDF and compared byte for byte before anything is
-    written. Raises SheetDiffers when one is not exact, InputError when a file is there already.
+    written. Raises SheetDiffers when one is not exact, InputError when a file exists already.
     """
     if not accounts:
         raise InputError("There is no account to make a sheet for.")
@@ -69,9 +69,9 @@ def write_sheets(
         None if passphrase else target.with_name(f"{target.name}.html"),
     )
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write_for_owner(made.pdf, encrypted(pdf, passphrase) if passphrase else pdf)
+    write_new(made.pdf, encrypted(pdf, passphrase) if passphrase else pdf)
     if made.html:
-        _write_for_owner(made.html, html.encode())
+        write_new(made.html, html.encode())
     return made
 
 
@@ -120,14 +120,3 @@ def _compare(accounts: Sequence[HandoutAccount], pdf: bytes) -> None:
     ]
     if wrong:
         raise SheetDiffers(f"The printed sheets do not read as they should for {', '.join(wrong[:5])}.")
-
-
-def _write_for_owner(path: Path, content: bytes) -> None:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise InputError(f"{path} is there already; move it away first.") from None
-    except OSError as fault:
-        raise InputError(f"{path} cannot be written: {fault.strerror}.") from None
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -52,5 +51,4 @@ class Letterhead:
     logo: Path | None = None
     note: str = ""
     picture: Path | None = None
-    made_on: date | None = None
     language: Language = "ja"

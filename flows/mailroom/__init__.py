@@ -8,12 +8,11 @@ A password changed in the browser opens IMAP the next second.
 
 from flows.mailroom.certificates import Authority, Certificate
 from flows.mailroom.dovecot import Passwords
-from flows.mailroom.needs import INSTALL_LINE, PACKAGES, missing
+from flows.mailroom.needs import INSTALL_LINE, missing
 from flows.mailroom.room import Mailroom, open_mailroom
 
 __all__ = [
     "INSTALL_LINE",
-    "PACKAGES",
     "Authority",
     "Certificate",
     "Mailroom",

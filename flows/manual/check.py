@@ -62,10 +62,6 @@ class Report:
         return sum(line.judgement.verdict.tried for line in self.lines)
 
     @property
-    def second_tries(self) -> list[Line]:
-        return [line for line in self.lines if line.judgement.second_try]
-
-    @property
     def exit_code(self) -> int:
         """4: the test account still has a password of this check. 3: nothing of the site could be reached.
 

@@ -16,7 +16,7 @@ from flows.browser import Window
 from flows.manual.picture import Box, marked
 from flows.manual.verdicts import Evidence
 from flows.pages.sight import Sight, look
-from flows.wording import EXTRA, Wording
+from flows.wording import Wording
 
 TALLEST = 3000
 """Pixels that a window is made taller at most."""
@@ -69,7 +69,7 @@ class Look:
 
     def boxes(self) -> list[Box]:
         """Where the screen's parts are."""
-        return [f.box for name, f in self.sight.findings.items() if f.box and name not in EXTRA]
+        return [f.box for f in self.sight.findings.values() if f.box]
 
     def open_box(self, caption: str) -> Box | None:
         """A box that shows what is typed into it, at the right of this caption or right below it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from flows.errors import FlowsError, SiteError, Unreachable
@@ -15,7 +16,7 @@ from flows.manual.trials import TRIALS, Trial
 from flows.manual.walks import WALKS
 from flows.pages.admin_login import AdminLogin
 from flows.pages.screen import Screen
-from flows.pages.site import Site
+from flows.pages.site import Site, open_site
 from flows.pages.webmail_login import WebmailLogin
 
 SIGN_IN_PAGES: dict[str, type[Screen]] = {"webmail-login": WebmailLogin, "admin-login": AdminLogin}
@@ -128,3 +129,15 @@ class Tour:
                 return take_look(window, screen, self.target.looking(session))
             except FlowsError as error:
                 return error
+
+
+@contextmanager
+def touring(target: Target) -> Iterator[Tour]:
+    """A tour with a browser, and a new one in place of one that has died."""
+    with ExitStack() as open_now:
+
+        def fresh() -> Site:
+            open_now.close()
+            return open_now.enter_context(open_site(target.settings))
+
+        yield Tour(target, fresh)

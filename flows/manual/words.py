@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LANGUAGES = ("ja", "en")
+
 
 @dataclass(frozen=True)
 class Words:

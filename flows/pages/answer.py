@@ -86,7 +86,7 @@ def _heard(screen: Screen, stood: object) -> str:
 def _new_words(screen: Screen) -> list[tuple[str, str]]:
     """What the site has said since Save was pressed: in a dialog box, or in any of its windows."""
     session = screen.session
-    words = [(text, _kind_of(text)) for text in session.heard.dialogs]
+    words = [(text, kind_of(text)) for text in session.heard.dialogs]
     for window in session.windows:
         sight = screen.look() if window is screen.window else look(window, screen.name, session.wording)
         readings = sight.readings
@@ -97,7 +97,7 @@ def _new_words(screen: Screen) -> list[tuple[str, str]]:
     return words
 
 
-def _kind_of(text: str) -> str:
+def kind_of(text: str) -> str:
     """What a native dialog says: its words are judged as the page's are."""
     if re.search(MESSAGE["condition"], _flat(text)) or TECHNICAL.search(_flat(text)):
         return "unclear"

@@ -21,11 +21,6 @@ class ChangePasswordDialog(Screen):
     confirm_password = Field()
     save = Button()
 
-    def rule(self) -> str | None:
-        """The sentence that says what a password must look like."""
-        rule = self.look().readings.get("rule")
-        return str(rule) if rule else None
-
     def type_passwords(self, existing: SecretStr, new: SecretStr) -> None:
         """The old password, and the new one twice."""
         fill_in(self, {"existing-password": existing, "new-password": new, "confirm-password": new})

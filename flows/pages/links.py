@@ -56,11 +56,6 @@ class KnownLinks:
         assert self.proven_in is not None
         self.proven_in.goto(link, referer=self._from, wait_until="domcontentloaded")
 
-    def distrust(self) -> None:
-        """A link has misled: from now on the list is used."""
-        self.proven_in = None
-        self.read.clear()
-
     def _link(self, address: str) -> str | None:
         whole = address.casefold()
         return self.read.get(whole) or self.read.get(whole.partition("@")[0])

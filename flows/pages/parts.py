@@ -32,10 +32,7 @@ class Button(Part):
 
 
 class Field(Part):
-    """A box that a person types into."""
-
-    def __get__(self, screen: Screen, owner: type) -> Fillable:
-        return Fillable(screen, self.name)
+    """A box that a person types into, together with its neighbours: see `fill_in`."""
 
 
 class Shown:
@@ -70,10 +67,6 @@ class Pressable(Shown):
             self.screen.moved()
         except PlaywrightError as failure:
             raise failed(self.screen, self.name, "pointing at", failure) from None
-
-
-class Fillable(Shown):
-    """Filled in together with its neighbours by `fill_in`."""
 
 
 def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:

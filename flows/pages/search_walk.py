@@ -22,9 +22,7 @@ QUIET_SECONDS = 0.6
 Rows = list[dict[str, Any]]
 
 
-def search_walk(
-    box: Locator, session: Session, rows: Callable[[], Rows], breathe: Callable[[], None]
-) -> Iterator[Rows]:
+def search_walk(box: Locator, session: Session, rows: Callable[[], Rows]) -> Iterator[Rows]:
     """The rows for each beginning of two characters.
 
     The search narrows by full name too, so rows come repeatedly. About a third of a second each: minutes in all.
@@ -36,14 +34,14 @@ def search_walk(
         asked, typed = session.requests, time.monotonic()
         box.press_sequentially(second)
         while session.requests == asked and time.monotonic() - typed < QUIET_SECONDS:
-            breathe()
+            session.pause()
         while session.unanswered_since(asked):
             if time.monotonic() - typed > session.timeout:
                 raise SiteError(
                     f"The user list was searched for “{first}{second}” and gave no answer within "
                     f"{session.timeout:g} s. It is not whole, so nothing was done with it."
                 )
-            breathe()
-        breathe()
+            session.pause()
+        session.pause()
         yield rows()
     box.fill("")

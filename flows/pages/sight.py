@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -148,15 +147,6 @@ def arm(page: Page, screen: str, wording: Wording) -> None:
     """Call before pressing Save: what the window says now is remembered, and is no answer to this Save."""
     views = _views(page.main_frame, {**_query(screen, wording), "arm": True})
     _armed[page] = {line["text"] for view in views for line in view.report["lines"]}
-
-
-def kind_of(text: str, wording: Wording) -> str:
-    """What a sentence of the site says of a Save: saved, refused or unclear (the text of a native dialog, say)."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    for kind in ("refused", "saved"):
-        if re.search(words.MESSAGE[kind], folded):
-            return kind
-    return "unclear"
 
 
 def explain(finding: Finding, screen: str) -> str:
@@ -355,19 +345,3 @@ def _news(one: dict[str, Any], view: _View, before: set[str] | None) -> int:
     if view.report["armed"] and not one["is_new"]:
         return 0
     return 1 if one["text"] in before else NEVER_SEEN
-
-
-__all__ = [
-    "Box",
-    "Candidate",
-    "Finding",
-    "Sight",
-    "account_link",
-    "arm",
-    "explain",
-    "form_of",
-    "kind_of",
-    "look",
-    "mending",
-    "register",
-]

@@ -37,9 +37,6 @@ class UserList(Screen):
     search = Field()
     next_page = Button()
 
-    def is_shown(self) -> bool:
-        return self.shows(self.look())
-
     def arrive(self) -> UserList:
         """Wait for accounts, or for the search box of a list that shows none until asked."""
         deadline = time.monotonic() + self.session.timeout
@@ -162,7 +159,7 @@ class UserList(Screen):
 
     def _searches(self) -> Iterator[list[dict[str, Any]]]:
         box = self.wait_for("search").locator
-        return search_walk(box, self.session, lambda: _rows(self.look()), self.breathe)
+        return search_walk(box, self.session, lambda: _rows(self.look()))
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:
         """The rows of each page in turn; a list that only grows gives its new rows with the old ones."""

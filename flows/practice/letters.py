@@ -54,7 +54,7 @@ _TEXT = (
 )
 
 
-def letters(folder: str, language: str, domain: str) -> list[Letter]:
+def letters(folder: str, language: str) -> list[Letter]:
     """What lies in a folder, in the reader's language."""
     column = 0 if language == "ja" else -1
     lines = {"inbox": _INBOX, "sent": _SENT}.get(folder, ())

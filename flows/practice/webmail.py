@@ -43,7 +43,7 @@ def _mailbox(visit: Visit) -> Response:
         "mailbox.html",
         folder=folder,
         folders=FOLDERS,
-        letters=letters(folder, visit.language, visit.site.domain),
+        letters=letters(folder, visit.language),
     )
 
 

@@ -20,7 +20,6 @@ LANGUAGES: tuple[tuple[str, str], ...] = (
 
 WORDS: dict[str, tuple[str, str]] = {
     # sign-in
-    "sign_in_title": ("IMail Web クライアント ログイン", "IMail Web Client Login"),
     "welcome": ("ようこそ", "Welcome"),
     "sign_in_hint": (
         "メールアドレスとパスワードを入力してください。",

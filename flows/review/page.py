@@ -12,11 +12,11 @@ from typing import Any
 from jinja2 import Environment
 from PIL import Image
 
+from flows.manual.words import LANGUAGES
 from flows.paper import data_uri, templates
 from flows.review.comparing import Compared, Result, worst_first
 from flows.review.wording import say
 
-LANGUAGES = ("ja", "en")
 COLOURS = 64
 """A picture of differences is pale: so many are enough, and the page stays small."""
 SIGNS = {Result.CHANGED: "≠", Result.NEW: "+", Result.GONE: "−", Result.UNCHANGED: "="}

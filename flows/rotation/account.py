@@ -242,8 +242,7 @@ class AccountTurn:
         self.tell(Doing(self.hand.number, item.address, point))
 
     def _moved(self, item: Item, state: State, reason: str) -> None:
-        attempts = self.journal.item(self.run.id, item.address).attempts
-        self.tell(Moved(self.hand.number, item.address, state, reason, attempts))
+        self.tell(Moved(self.hand.number, item.address, state, reason))
 
     def _discreet(self, item: Item, error: Exception) -> str:
         """An error in words. Those of other libraries may quote what was typed, so only their kind is named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from flows.doors import parse_door
+from flows.doors import mail_doors
 from flows.doors.door import Door
 from flows.doors.webmail import WebmailDoor
 from flows.pages.admin_console import AdminConsole
@@ -112,10 +112,7 @@ class OwnDesk(_Desk):
 
 def looking_door(settings: Settings) -> Door | None:
     """The mail door at which a doubt is settled and a change is proven, where one is set."""
-    for kind in ("imap", "pop3", "smtp"):
-        if address := getattr(settings, kind):
-            return parse_door(kind, address, ca_file=settings.ca_file)
-    return None
+    return next(mail_doors(settings), None)
 
 
 def console_desks(

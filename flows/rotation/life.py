@@ -27,9 +27,6 @@ class State(StrEnum):
         return Outcome(self.value)
 
 
-FINISHED = (State.CHANGED, State.UNCHANGED, State.REFUSED, State.SKIPPED)
-"""Not touched again by a resumed run."""
-
 OPEN = (State.PLANNED, State.TRYING, State.UNKNOWN, State.FAILED)
 """Taken up again by a resumed run; `trying` and `unknown` are looked at before anything is written."""
 

@@ -26,8 +26,6 @@ class Point(StrEnum):
 
 @dataclass(frozen=True)
 class Began:
-    run: str
-    total: int
     to_do: int
 
 
@@ -48,7 +46,6 @@ class Moved:
     address: str
     state: State
     reason: str = ""
-    attempts: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,8 +63,6 @@ class Stopping:
 
 @dataclass(frozen=True)
 class Ended:
-    run: str
-    ending: str
     counts: dict[State, int] = field(default_factory=dict)
 
 

@@ -40,7 +40,6 @@ class Terms:
     tries: int = 3
     prove: bool = True
     budget: Budget = field(default_factory=Budget)
-    client: str | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ class _Engine:
     def go(self) -> Finish:
         items = self.journal.items(self.run.id, OPEN)
         succeeded = sum(self.run.counts.get(state, 0) for state in (State.CHANGED, State.UNCHANGED))
-        self.tell(Began(self.run.id, sum(self.run.counts.values()), len(items)))
+        self.tell(Began(len(items)))
         threads = self._threads(len(items))
         for stage in stages(items, succeeded, self.terms.canaries):
             if not self.stopping.is_set():
@@ -122,7 +121,7 @@ class _Engine:
                 self._waiting(thread.join)
         self.journal.end_run(self.run.id, self._ending())
         run = self.journal.run(self.run.id)
-        self.tell(Ended(run.id, run.ending, run.counts))
+        self.tell(Ended(run.counts))
         return Finish(run, self.error, self.interrupted)
 
     def _threads(self, most: int) -> list[threading.Thread]:
@@ -254,4 +253,4 @@ class _Engine:
         return settled
 
     def _counted(self, door: Door) -> CountedDoor:
-        return CountedDoor(door, self.journal, self.terms.budget, run=self.run.id, client=self.terms.client)
+        return CountedDoor(door, self.journal, self.terms.budget, run=self.run.id)

@@ -93,14 +93,14 @@ def _ways(secret: str, form: str) -> list[tuple[str, bytes]]:
     return [*((form, level) for level in levels), *wide]
 
 
-def cover(data: bytes, secrets: Iterable[str], same_length: bool = False) -> bytes:
+def cover(data: bytes, secrets: Iterable[str]) -> bytes:
     """The data with every secret starred out in the text forms, inside base64 and hex, and in UTF-16.
 
-    Base64 keeps its length and stays valid. With `same_length` everything else keeps its length too. What is
-    compressed must be opened first: `find` tells where something is left.
+    Base64 keeps its length and stays valid. What is compressed must be opened first: `find` tells where
+    something is left.
     """
     for secret in longest_first(secrets):
-        data = _pattern(secret).sub(lambda hit: _stars(hit.group(), same_length), data)
+        data = _pattern(secret).sub(COVER, data)
         for letters in lone_base64(secret.encode("utf-8", "surrogatepass")):
             if letters in data:
                 data = standing_alone(letters).sub(_starred_base64, data)
@@ -125,10 +125,6 @@ def longest_first(secrets: Iterable[str]) -> list[str]:
 @lru_cache(4096)
 def _pattern(secret: str) -> re.Pattern[bytes]:
     return spelling(secret)
-
-
-def _stars(found: bytes, same_length: bool) -> bytes:
-    return b"*" * len(found) if same_length else COVER
 
 
 def _starred_base64(found: re.Match[bytes]) -> bytes:

@@ -63,7 +63,7 @@ def _within(when: float, spans: Iterable[Span]) -> bool:
     return any(begin <= when <= end for begin, end in spans)
 
 
-def covered_picture(width: int, height: int, kind: str = "JPEG") -> bytes:
+def covered_picture(width: int, height: int) -> bytes:
     """A grey picture that says why it is one."""
     image = Image.new("RGB", (max(width, 1), max(height, 1)), (233, 235, 238))
     pen = ImageDraw.Draw(image)
@@ -71,5 +71,5 @@ def covered_picture(width: int, height: int, kind: str = "JPEG") -> bytes:
     font = ImageFont.load_default(max(12, width // 48))
     pen.text(((width - pen.textlength(text, font=font)) / 2, height / 2), text, fill=(72, 80, 92), font=font)
     paper = io.BytesIO()
-    image.save(paper, kind, quality=80)
+    image.save(paper, "JPEG", quality=80)
     return paper.getvalue()

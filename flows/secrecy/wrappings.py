@@ -8,11 +8,10 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 
-SHORTEST_RUN = 12
-"""Letters of base64 or hex that are taken for such a text; a lone one of less is looked for as it is."""
 LARGEST = 64_000_000
 """Bytes that one compressed part may unfold to; a bomb is not unfolded."""
 
+# From twelve letters on; a lone one of less is looked for as it is.
 _RUN = re.compile(rb"[A-Za-z0-9+/_-](?:[A-Za-z0-9+/_-]|\r?\n(?=[A-Za-z0-9+/_-]{60,})){11,}")
 _MIXED = re.compile(rb"[A-Z0-9+/_-]")
 _HEX = re.compile(rb"[0-9A-Fa-f]{12,}")

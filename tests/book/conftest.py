@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.book.contents import LANGUAGES
 from flows.camera.shots import SHOTS
+from flows.manual.words import LANGUAGES
 from flows.pages.site import Site, open_site
 from flows.settings import Settings
 from tests.review.albums import album, plain

@@ -13,13 +13,14 @@ from pypdf import PdfReader
 
 from flows.book import Book, bind, contents, edition_before
 from flows.book.binding import NotProven
-from flows.book.contents import LANGUAGES, mended
+from flows.book.contents import mended
 from flows.book.pdf import bookmarks, rightly
 from flows.book.text import CAPTION, filled, pictures_in
 from flows.camera.shots import SHOTS
 from flows.errors import InputError
 from flows.manual.contradictions import contradictions
 from flows.manual.ledger import load_ledger
+from flows.manual.words import LANGUAGES
 from flows.pages.site import Site
 from tests.book.edition import PLACES, report
 from tests.conftest import Flows

@@ -104,7 +104,7 @@ def test_files_are_for_their_owner_and_never_overwritten(
     for path in (made.pdf, made.html):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     before = made.pdf.read_bytes()
-    with pytest.raises(InputError, match="is there already"):
+    with pytest.raises(InputError, match="exists already"):
         write_sheets(printer, [account(2, "Nv3.pWz+8kJd")], letterhead, tmp_path / "new" / "sheets")
     assert made.pdf.read_bytes() == before
 

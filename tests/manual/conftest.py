@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ def target(pytestconfig: pytest.Config) -> Iterator[Target]:
         )
     writes = pytestconfig.getoption("--allow-writes", default=False)
     account = pytestconfig.getoption("--test-account", default="")
-    with _alone(pytestconfig) if writes else _shared():
+    with _alone(pytestconfig) if writes else nullcontext():
         yield real_target(settings, writes, account)
 
 
@@ -89,11 +89,6 @@ class Recorded:
 
     def is_connected(self) -> bool:
         return self.browser.is_connected()
-
-
-@contextmanager
-def _shared() -> Iterator[None]:
-    yield
 
 
 @contextmanager

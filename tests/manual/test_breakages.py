@@ -5,16 +5,13 @@ A sample by default; with -m long all others, some fifty. The score stands at th
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-
 import pytest
 
 from flows.manual.check import judge
 from flows.manual.ledger import load_ledger
 from flows.manual.target import practice_target
-from flows.manual.tour import Tour
+from flows.manual.tour import touring
 from flows.manual.verdicts import Verdict
-from flows.pages.site import Site, open_site
 from tests.manual.breakages import BREAKAGES
 from tests.manual.broken_site import Breakage, broken
 
@@ -25,15 +22,9 @@ PATIENCE = 3  # seconds
 
 def red_on(breakage: Breakage) -> set[str]:
     """The statements that do not hold on a site broken this way; the account need not be set back there."""
-    with broken(breakage) as (site, wrapper), ExitStack() as browsers:
-        target = practice_target(site, timeout=PATIENCE, pictures=False)
-
-        def fresh() -> Site:
-            browsers.close()
-            return browsers.enter_context(open_site(target.settings))
-
-        tour = Tour(target, fresh)
-        red = {each.id for each in LEDGER.statements if judge(tour, each).verdict is Verdict.FAILS}
+    with broken(breakage) as (site, wrapper):
+        with touring(practice_target(site, timeout=PATIENCE, pictures=False)) as tour:
+            red = {each.id for each in LEDGER.statements if judge(tour, each).verdict is Verdict.FAILS}
         assert wrapper is None or wrapper.hits, "nothing of the site was changed by this"
     return red
 

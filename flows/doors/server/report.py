@@ -112,13 +112,12 @@ def _lines(kind: Kind, name: str, calls: Sequence[tuple[int, Security, Line]]) -
     served = any(not line.fault for _, _, line in calls)
     for port, security, line in calls:
         check = f"{kind} {name}:{port}"
-        way = "TLS from the start" if security is Security.TLS else security.value
         if line.fault:
             yield Reading(
-                check, "note" if served else "failed", f"No {kind.upper()} with {way}: {line.fault}."
+                check, "note" if served else "failed", f"No {kind.upper()} with {security}: {line.fault}."
             )
             continue
-        says = f"{kind.upper()} with {way} answers" + (f", {line.tls}" if line.tls else "")
+        says = f"{kind.upper()} with {security} answers" + (f", {line.tls}" if line.tls else "")
         yield Reading(check, "ok", f"{says}. It greets with {line.banner}.")
         if line.certificate:
             yield _certificate(f"certificate {name}:{port}", name, line.certificate, line.untrusted)

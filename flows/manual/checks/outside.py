@@ -6,7 +6,7 @@ import socket
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from flows.doors import Cause, cause_of, parse_door
+from flows.doors import Cause, cause_of, mail_doors
 from flows.doors.address import Kind
 from flows.errors import FlowsError
 from flows.manual.looking import now
@@ -99,17 +99,14 @@ def _addresses(host: str) -> set[str]:
 def door(tour: Tour, doors: Sequence[Kind]) -> Judgement:
     """The mail services answer, and the account's password opens them."""
     settings = tour.target.settings
-    named: list[tuple[Kind, str]] = [
-        (kind, str(getattr(settings, kind))) for kind in doors if getattr(settings, kind)
-    ]
-    if not named:
+    on = list(mail_doors(settings, doors))
+    if not on:
         missing = ", ".join(f"FLOWS_{kind.upper()}" for kind in doors)
         return untried(f"{missing} が設定されていない", f"{missing} is not set")
     who = tour.account.present if tour.account else settings.end_user.password
     answers = []
-    for kind, setting in named:
-        knocked = parse_door(kind, setting, ca_file=settings.ca_file)
-        answers.append((f"{kind} {knocked.where}", knocked.try_password(settings.end_user.user, who)))
+    for each in on:
+        answers.append((f"{each.kind} {each.where}", each.try_password(settings.end_user.user, who)))
     evidence = Evidence("; ".join(f"{where}: {answer.state}" for where, answer in answers), "", now())
     for where, answer in answers:
         if answer.state is DoorState.UNCLEAR:

@@ -10,10 +10,9 @@ from flows.manual.report.compared import Difference, differences, read_report
 from flows.manual.report.data import as_data, one_line_each, pictures
 from flows.manual.report.html import as_html
 from flows.manual.report.markdown import as_markdown
+from flows.manual.words import LANGUAGES
 
-__all__ = ["Difference", "as_data", "differences", "one_line_each", "read_report", "write_report"]
-
-LANGUAGES = ("ja", "en")
+__all__ = ["differences", "one_line_each", "read_report", "write_report"]
 
 
 def write_report(report: Report, folder: Path, other: list[Difference] | None = None) -> list[Path]:

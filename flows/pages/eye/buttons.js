@@ -108,17 +108,9 @@ function loneButton(presses, anchors) {
   return own.length === 1 ? [{ press: own[0], score: 0.7, by: 'form', text: own[0].caption, total: 0.7 }] : [];
 }
 
-// A button inside a button of the same words is one button: the inner real one, or the outer drawn one.
-function withoutNested(list) {
-  return list.filter(
-    (o) =>
-      !list.some((other) => {
-        if (other === o) return false;
-        if (o.press.el.contains(other.press.el)) return true;
-        return false;
-      }),
-  );
-}
+// A button inside a button is one button: the inner one.
+const withoutNested = (list) =>
+  list.filter((o) => !list.some((other) => other !== o && o.press.el.contains(other.press.el)));
 
 function pickOne(list, margin) {
   list.sort((a, b) => b.total - a.total);

@@ -124,7 +124,6 @@ function chooseFields(fields, parts) {
     const candidates = pick ? [pick, ...close.filter((c, k) => close.findIndex((d) => d.field === c.field) === k)] : [];
     found[name] =
       candidates.filter((c) => c.score >= SURE).length > 1 ? candidates : pick && pick.score >= SURE ? [pick] : [];
-    if (found[name].length > 1) found[name] = candidates;
   });
   return found;
 }

@@ -32,7 +32,6 @@ function chooseParts(screen, fields, presses, phrases, rows) {
         headings: o.field.headings,
       }));
     if (part.kind === 'search') result[name] = chooseSearch(fields, presses, part);
-    if (part.kind === 'choice') result[name] = chooseChoice(fields, part);
     if (part.kind === 'button') result[name] = asTargets(chooseButton(presses, part, anchors, fields, phrases));
     if (part.kind === 'entry') result[name] = asTargets(chooseEntry(presses, part, phrases));
     if (part.kind === 'pager') result[name] = asTargets(choosePager(presses, part, phrases, rows));

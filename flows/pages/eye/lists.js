@@ -56,14 +56,6 @@ function chooseSearch(fields, presses, part) {
   return list.filter((o) => list[0].total - o.total < 0.1);
 }
 
-function chooseChoice(fields, part) {
-  const list = fields
-    .filter((f) => f.kind === 'choice')
-    .map((field) => ({ field, ...fits(field, part) }))
-    .filter((o) => o.score >= SURE);
-  return list.map((o) => ({ ...o, el: o.field.el, box: o.field.box, caption: o.field.caption }));
-}
-
 const FORWARD = /^[>›»▶►→⇒▸❯⟩]$|^(?:&gt;)$/;
 const SKIPS = /\d+ ?(ページ|頁|pages?)/; // 次の 10 ページ leads past nine
 const PAGE_NUMBER = /^\[?\d{1,3}\]?$/;

@@ -30,10 +30,8 @@ function remember(lines) {
   memory.observer = new MutationObserver((records) => {
     for (const r of records) {
       const target = r.target.nodeType === Node.TEXT_NODE ? r.target.parentElement : r.target;
-      if (r.type !== 'attributes') {
-        if (target) memory.touched.add(target);
-        for (const node of r.addedNodes) memory.touched.add(node);
-      } else if (target) memory.touched.add(target);
+      if (target) memory.touched.add(target);
+      for (const node of r.addedNodes) memory.touched.add(node);
     }
   });
   memory.observer.observe(document.documentElement, {

@@ -147,7 +147,7 @@ function readMessages(lines, words, rules, rule) {
       matches(words.forbids, line.text) || (matches(rules.must, line.text) && matches(rules.characters, line.text));
     if (loud < 1 && told === 'refused' && forbids) return; // a rule, no answer
     const quoted = line.text.length > 160 ? 0.6 : 0;
-    found.push({ line, i, kind: told, score: 0.6 + loud * 0.6 - quoted - (line.owned ? 0.5 : 0) });
+    found.push({ line, i, kind: told, score: 0.6 + loud * 0.6 - quoted });
   });
   found.sort((a, b) => b.score - a.score || a.line.box.y - b.line.box.y);
   return found

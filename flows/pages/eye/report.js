@@ -68,7 +68,6 @@ function report(query) {
     account_shown: query.screen === 'user-properties' ? readOwner(phrases, fields) : null,
     properties: query.screen === 'user-properties' ? properties(own.flatMap(([, list]) => list)) : {},
     frames: inner,
-    ...(query.debug ? { debug: debugging(sight) } : {}),
   };
 }
 
@@ -80,7 +79,7 @@ function properties(secrets) {
   for (const el of everything('input, select, textarea')) {
     if (layer && !layer.contains(el)) continue;
     const kind = kindOf(el);
-    if (!kind || kind === 'secret' || kind === 'hidden' || standIn(el) || el.type === 'file') continue;
+    if (!kind || kind === 'secret' || standIn(el)) continue;
     let key = attribute(el, 'name') || attribute(el, 'id');
     if (!key) key = `${el.tagName.toLowerCase()}`;
     if (el.type === 'radio') key += `=${el.value}`;
@@ -93,33 +92,4 @@ function properties(secrets) {
           : el.value;
   }
   return values;
-}
-
-// Every field and button as they were understood, for whoever improves the eye.
-function debugging({ screen, fields, presses }) {
-  return {
-    fields: fields.map((f) => ({
-      kind: f.kind,
-      usable: f.usable,
-      box: round(f.box),
-      hint: f.el.id || f.el.name,
-      names: f.names.map((n) => `${n.by}:${n.text}`),
-      headings: f.headings,
-      fits: Object.entries(screen)
-        .filter(([, p]) => p.kind === 'field')
-        .map(([name, p]) => `${name} ${fits(f, p).score.toFixed(2)}`),
-    })),
-    presses: presses.map((p) => ({
-      says: p.says,
-      usable: p.usable,
-      faded: p.faded,
-      tag: p.el.tagName,
-      hint: p.el.id,
-      box: round(p.box),
-      said: Object.entries(screen)
-        .filter(([, part]) => part.recipes)
-        .map(([name, part]) => `${name} ${said(p, part).score.toFixed(2)}`)
-        .filter((t) => !t.endsWith('0.00')),
-    })),
-  };
 }

@@ -12,11 +12,12 @@ function unclaimed(sight) {
   const anchors = sight.fields.filter((field) => claimed.has(field.el));
   const left = {};
   for (const [name, part] of Object.entries(sight.screen)) {
-    if (sight.parts[name].length || part.kind === 'choice') continue;
+    if (sight.parts[name].length) continue;
     const fields = typed(free(sight.fields)),
       secrets = fields.filter((field) => field.kind === 'secret');
     const presses = free(sight.presses)
       .filter((press) => (press.caption || '').trim() && !inDataRow(press.el))
+      .filter((press) => part.kind !== 'button' || !press.el.matches('select')) // the list of languages, say
       .map((press) => ({ ...press, score: belonging(press, anchors, sight.fields) }))
       .sort((a, b) => b.score - a.score);
     const list = !['field', 'search'].includes(part.kind) ? presses : secrets.length && part.secret ? secrets : fields;

@@ -73,7 +73,6 @@ function meaning(text) {
     if (!match[0]) continue;
     ideas.push({
       idea: lexicon.ideas[match.slice(1).findIndex((m) => m !== undefined)],
-      at: match.index,
       word: match[0],
     });
     rest += folded.slice(end, match.index) + ' ';
@@ -91,7 +90,6 @@ function meaning(text) {
     known,
     foreign,
     strict: keys,
-    folded,
     squeezed: squeezed(text),
   };
   meanings.set(text, result);

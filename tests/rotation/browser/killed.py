@@ -1,7 +1,7 @@
 """`flows`, killed with everything it started: at a place that it comes to, or after some seconds.
 
 `python -m tests.rotation.browser.killed PLACE NTH -- rotate --all --yes` kills when PLACE, one of the numbered points
-of an account's life or `any`, is reached for the NTH time; with PLACE `seconds`, after NTH seconds.
+of an account's life, is reached for the NTH time; with PLACE `seconds`, after NTH seconds.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def striking(tell: Listener) -> Listener:
 
     def told(event: Event) -> None:
         nonlocal left
-        if isinstance(event, Doing) and PLACE in ("any", event.point):
+        if isinstance(event, Doing) and event.point == PLACE:
             with turn:
                 left -= 1
                 if left <= 0:
