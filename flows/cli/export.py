@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from flows.cli.journal import known_journal
 from flows.cli.terminal import messages
 from flows.errors import InputError
-from flows.new_file import write_new
+from flows.private import write_new
 
 COLUMNS = ("address", "name", "password")
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from flows.doctor.examine import Seen
-from flows.rotation.private import private_file
+from flows.private import private_file
 
 TEMPLATES = Environment(
     loader=PackageLoader("flows.doctor", "."),

@@ -16,7 +16,7 @@ from flows.handouts.characters import name_characters_rightly
 from flows.handouts.document import document
 from flows.handouts.readback import read_back
 from flows.handouts.sheet import HandoutAccount, Layout, Letterhead
-from flows.new_file import write_new
+from flows.private import write_new
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.errors import GuardStopped
-from flows.rotation.private import private_file
+from flows.private import private_file
 
 
 class RunInProgress(GuardStopped):

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from flows.errors import InputError
-from flows.rotation.private import file_stem, private_directory, private_file
+from flows.private import private_directory, private_file
 from flows.rotation.seal import JournalDamaged, Seal, Secret, new_seal, seal_from
 
 SCHEMA = sorted((Path(__file__).parent / "schema").glob("*.sql"))
@@ -86,3 +86,15 @@ def _seal(database: sqlite3.Connection, domain: str, secret: Secret, path: Path)
     if row["domain"] != file_stem(domain):
         raise InputError(f"{path} is the journal of {row['domain']}, not of {domain}")
     return seal_from(secret, row["seal"])
+
+
+def file_stem(domain: str) -> str:
+    """A domain as a file's name. Raises InputError for one that would lead elsewhere."""
+    name = (
+        domain.strip().casefold().encode("idna").decode()
+        if not domain.isascii()
+        else domain.strip().casefold()
+    )
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", name) or ".." in name:
+        raise InputError(f"{domain!r} is no domain name")
+    return name

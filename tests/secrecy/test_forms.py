@@ -65,6 +65,7 @@ def test_any_secret_in_any_form_is_found_and_covered(secret: str, form: str) -> 
     assert not find(cover(text, [secret]), [secret])
 
 
+@settings(deadline=None)
 @given(typed, typed)
 def test_what_holds_no_secret_is_not_touched(secret: str, text: str) -> None:
     plain = json.dumps([text, "around it"], ensure_ascii=False)

@@ -1,9 +1,8 @@
-"""Files that only their owner reads: the journal holds the keys of a whole domain."""
+"""Files that only their owner reads: the journal, and what hands passwords out or shows the site as it is."""
 
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 from flows.errors import InputError
@@ -33,18 +32,18 @@ def _refuse_others(path: Path, mode: str) -> None:
         return
     state = path.stat()
     if state.st_uid != os.geteuid():
-        raise InputError(f"{path} belongs to somebody else; the journal must be your own")
+        raise InputError(f"{path} belongs to somebody else; it must be your own")
     if state.st_mode & 0o077:
         raise InputError(f"{path} can be read by others; make it yours alone: chmod {mode} {path}")
 
 
-def file_stem(domain: str) -> str:
-    """A domain as a file's name. Raises InputError for one that would lead elsewhere."""
-    name = (
-        domain.strip().casefold().encode("idna").decode()
-        if not domain.isascii()
-        else domain.strip().casefold()
-    )
-    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", name) or ".." in name:
-        raise InputError(f"{domain!r} is no domain name")
-    return name
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that was not there, mode 0600. Raises InputError where it exists already or cannot be made."""
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise InputError(f"{path} exists already; move it away, or name another file.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from None
+    with open(descriptor, "wb") as file:
+        file.write(content)
