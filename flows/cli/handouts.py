@@ -12,7 +12,7 @@ import typer
 from pydantic import SecretStr
 
 from flows.cli.journal import known_journal
-from flows.cli.terminal import Json, busy, json_line, messages, results, table
+from flows.cli.terminal import Json, busy, json_line, messages, results, table, unseen
 from flows.doors.mail import mail_doors
 from flows.errors import InputError
 from flows.handouts.register import Register, SheetRecord
@@ -223,7 +223,7 @@ def _list_undelivered(records: Sequence[SheetRecord], json: bool) -> None:
 
 
 def _passphrase() -> SecretStr:
-    text = typer.prompt("Passphrase for the PDF", hide_input=True, confirmation_prompt=True, err=True)
+    text = unseen("Passphrase for the PDF", twice=True)
     if len(text) < SHORTEST_PASSPHRASE:
         raise InputError(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters. Nothing was printed.")
     return SecretStr(text)

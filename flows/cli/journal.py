@@ -11,7 +11,7 @@ import typer
 from pydantic import SecretStr
 
 from flows.cli.journal_key import domain_journal
-from flows.cli.terminal import Json, json_line, messages, new_secret, results, stdin_line
+from flows.cli.terminal import Json, agreed, json_line, messages, new_secret, results, stdin_line
 from flows.errors import InputError
 from flows.rotation import upkeep
 from flows.rotation.journal import Journal, open_journal
@@ -133,4 +133,4 @@ def _agreed(question: str) -> bool:
     if not sys.stdin.isatty():
         return False
     messages.print("A password that nobody else has written down is lost with this.")
-    return typer.confirm(question, err=True)
+    return agreed(question)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-import typer
 from pydantic import SecretStr
 
+from flows.cli.terminal import unseen
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.keys import find_secret
 from flows.settings import Settings
@@ -22,6 +22,4 @@ def domain_journal(settings: Settings, domain: str) -> Journal:
 def _ask(new: bool) -> SecretStr | None:
     if not sys.stdin.isatty():
         return None
-    return SecretStr(
-        typer.prompt("Passphrase of the journal", hide_input=True, confirmation_prompt=new, err=True)
-    )
+    return SecretStr(unseen("Passphrase of the journal", twice=new))

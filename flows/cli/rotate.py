@@ -12,7 +12,7 @@ import typer
 from flows.cli.journal import known_journal
 from flows.cli.journal_key import domain_journal
 from flows.cli.live import watching
-from flows.cli.terminal import Json, busy, json_line, machine_text, messages, results, table
+from flows.cli.terminal import Json, agreed, busy, json_line, machine_text, messages, results, table
 from flows.errors import FlowsError, InputError
 from flows.records import Outcome
 from flows.rotation.choice import Shard
@@ -159,7 +159,7 @@ def _confirm(plan: Plan, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise InputError("The plan was not confirmed. Look at it with --dry-run, then apply it with --yes.")
-    if not typer.confirm(f"Change the passwords of {len(plan.to_do)} accounts?", err=True):
+    if not agreed(f"Change the passwords of {len(plan.to_do)} accounts?"):
         raise InputError("Not confirmed; nothing was changed.")
 
 

@@ -63,10 +63,7 @@ def machine_text(line: str) -> str:
 
 def secret(prompt: str, from_stdin: bool, *, twice: bool = False) -> str:
     """A line of standard input, or what is typed unseen."""
-    if from_stdin:
-        return stdin_line()
-    typed: str = typer.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
-    return typed
+    return stdin_line() if from_stdin else unseen(prompt, twice=twice)
 
 
 def new_secret(prompt: str, from_stdin: bool, nobody: str) -> str:
@@ -74,6 +71,28 @@ def new_secret(prompt: str, from_stdin: bool, nobody: str) -> str:
     if not from_stdin and not sys.stdin.isatty():
         raise InputError(nobody)
     return secret(prompt, from_stdin, twice=True)
+
+
+def unseen(prompt: str, *, twice: bool = False) -> str:
+    """What somebody types without its being shown."""
+    with _left_by_ctrl_c():
+        typed: str = typer.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
+        return typed
+
+
+def agreed(question: str) -> bool:
+    """Whether somebody says yes."""
+    with _left_by_ctrl_c():
+        return typer.confirm(question, err=True)
+
+
+@contextmanager
+def _left_by_ctrl_c() -> Iterator[None]:
+    """Ctrl-C at a question ends the command as it does anywhere else: 130. Typer would say 1."""
+    try:
+        yield
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def stdin_line() -> str:

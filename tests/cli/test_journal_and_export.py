@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import pty
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,6 +118,21 @@ def test_what_a_resumed_run_would_do_is_shown_and_nothing_is_done(flows: Flows, 
     assert "mei@example.jp" in done.stdout
     refused = flows("rotate", "--resume", "--shard", "1/2", settings={**SETTINGS, **nowhere})
     assert (refused.returncode, "as it was planned" in refused.stderr) == (2, True)
+
+
+def test_ctrl_c_at_a_question_ends_with_130(tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES)
+    child, terminal = pty.fork()
+    if not child:
+        os.environ.pop("FLOWS_JOURNAL_KEY", None)
+        os.environ |= {"FLOWS_ADMIN_USER": "root@example.jp", "FLOWS_STATE_DIR": str(tmp_path / "state")}
+        os.execv(sys.executable, [sys.executable, "-m", "flows", "rotate", "status"])
+    said = b""
+    while b"Passphrase" not in said:
+        said += os.read(terminal, 1024)
+    os.write(terminal, b"\x03")
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
+    os.close(terminal)
 
 
 def test_after_rekey_only_the_new_passphrase_opens_the_journal(flows: Flows, tmp_path: Path) -> None:
