@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from flows.camera.shots import SHOTS
 from flows.practice import PracticeSite
 from tests.conftest import Flows, environment
@@ -21,6 +23,7 @@ def test_pictures_beyond_a_save_are_left_out_with_the_reason_and_all_went_well(
     assert all("needs a Save" in one["reason"] for one in told if one["result"] == "left out")
 
 
+@pytest.mark.long
 def test_without_a_user_the_picture_of_his_menu_says_which_settings_it_needs(
     flows: Flows, practice: PracticeSite
 ) -> None:

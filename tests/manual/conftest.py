@@ -46,7 +46,7 @@ def target(pytestconfig: pytest.Config) -> Iterator[Target]:
     settings = read_settings(**({"webmail_url": base_url} if base_url else {}))
     if settings.webmail_url is None:
         with PracticeSite() as site:
-            yield practice_target(site)
+            yield practice_target(site, pictures=False)
         return
     if recorded(pytestconfig):
         pytest.exit(
