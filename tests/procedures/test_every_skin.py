@@ -22,7 +22,7 @@ OWN = SecretStr("Own-Pass.2015")
 SAMPLED = ("classic", "frameset")
 """Where the second entry and the second language are walked by default; with -m long, everywhere else too."""
 OWN = ("classic", "frameset", "popup", "decoys", "panel")
-"""Where a user changes his own password by default: a dialog in a frame, a window, a layer; with -m long, everywhere."""
+"""Where a user changes his own password by default: in a frame, a window, a layer; with -m long, everywhere."""
 TARGETS = ("abc@example.jp", "k@example.jp", "abcd@example.jp")
 
 
