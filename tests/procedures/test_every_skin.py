@@ -21,7 +21,7 @@ NEW = SecretStr("New-Pass.2015")
 OWN = SecretStr("Own-Pass.2015")
 SAMPLED = ("classic", "frameset")
 """Where the second entry and the second language are walked by default; with -m long, everywhere else too."""
-OWN = ("classic", "frameset", "popup", "decoys", "panel")
+DIALOGS = ("classic", "frameset", "popup", "decoys", "panel")
 """Where a user changes his own password by default: in a frame, a window, a layer; with -m long, everywhere."""
 TARGETS = ("abc@example.jp", "k@example.jp", "abcd@example.jp")
 
@@ -77,7 +77,7 @@ def test_an_administrator_sees_the_accounts_and_resets_a_password(
     assert state["domain_saves"] == 0
 
 
-@pytest.mark.parametrize(("skin", "language"), on_every_skin("ja", "en", OWN))
+@pytest.mark.parametrize(("skin", "language"), on_every_skin("ja", "en", DIALOGS))
 def test_a_user_changes_his_own_password_and_signs_in_with_it(skin: str, language: str) -> None:
     with PracticeSite(accounts=60, skin=skin, language=language) as site:
         with open_site(settings_for(site)) as browser:
