@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
+from flows.at_practice import at_practice
 from flows.cli.demo_doors import knock_at_the_web_mail, mail_server, prove_at_the_mail_doors
 from flows.cli.demo_manual import make_the_manual
 from flows.cli.journal_key import domain_journal
@@ -44,12 +45,7 @@ def demo(
     ):
         messages.print(f"A practice site with {ACCOUNTS} accounts: {site.url}", style="bold")
         settings = read_settings(
-            webmail_url=site.url,
-            admin_url=None,
-            admin_user=site.administrator.address,
-            admin_password=SecretStr(site.administrator.password),
-            user=site.user.address,
-            password=SecretStr(site.user.password),
+            **at_practice(site),
             state_dir=Path(state) / "state",
             journal_key=SecretStr(secrets.token_urlsafe()),
             headed=headed,

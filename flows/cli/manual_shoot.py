@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from pydantic import SecretStr
 
+from flows.at_practice import at_practice
 from flows.cli.terminal import Json, Progress, json_line, messages, table
 from flows.settings import Settings, read_settings, require
 
@@ -74,18 +74,8 @@ def place_of(settings: Settings, practice: bool, language: Language) -> Iterator
     from flows.practice import PracticeSite
 
     with PracticeSite(ACCOUNTS, language=language) as site:
-        there = settings.model_copy(
-            update={
-                "webmail_url": f"{site.url}/",
-                "admin_url": site.admin_url,
-                "admin_user": site.administrator.address,
-                "admin_password": SecretStr(site.administrator.password),
-                "user": site.user.address,
-                "password": SecretStr(site.user.password),
-                "locale": {"ja": "ja-JP", "en": "en-US"}[language],
-                "covered": (),  # words of the real site, of which the practice site shows none
-            }
-        )
+        locale = {"ja": "ja-JP", "en": "en-US"}[language]
+        there = settings.model_copy(update={**at_practice(site), "locale": locale})
         yield there, "practice site", language, True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -169,16 +170,15 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
     stopped = journal.unfinished_run()
     if stopped is None:
         raise InputError("No run was stopped: there is nothing to resume.")
+    items = journal.items(stopped.id, OPEN)
+    began = f"{datetime.fromtimestamp(stopped.started_at):%Y-%m-%d %H:%M}"
+    left = f"Left of run {stopped.id[:8]}, begun {began}: {len(items)} accounts"
     if dry_run:
-        rows = [
-            (item.address, item.name, item.state, item.reason) for item in journal.items(stopped.id, OPEN)
-        ]
-        title = f"Left of run {stopped.id[:8]}: {len(rows)} accounts"
-        table(title, ("address", "name", "state", "why"), rows, console=messages if json else results)
-        left = {row[0] for row in rows}
-        reports = [each for each in account_reports(journal, stopped.id) if each.address in left]
-        _print_lines(json_lines(reports) if json else ())
+        rows = [(item.address, item.name, item.state, item.reason) for item in items]
+        table(left, ("address", "name", "state", "why"), rows, console=messages if json else results)
+        _print_lines(json_lines(account_reports(journal, stopped.id, OPEN)) if json else ())
         raise typer.Exit(0)
+    messages.print(left)
     with watching(json) as tell:
         return resume(journal, stopped, console_desks(settings), terms, tell)
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
-
+from flows.at_practice import at_practice
 from flows.errors import InputError, ProtectedAccount
 from flows.manual.looking import Looking
 from flows.records import same_address
@@ -51,16 +50,7 @@ def practice_target(
     site: PracticeSite, timeout: float = 6, pictures: bool = True, **settings: object
 ) -> Target:
     """The practice site: everything may be tried, on its ordinary user."""
-    wanted = {
-        "webmail_url": f"{site.url}/",
-        "admin_url": site.admin_url,
-        "admin_user": site.administrator.address,
-        "admin_password": SecretStr(site.administrator.password),
-        "user": site.user.address,
-        "password": SecretStr(site.user.password),
-        "timeout": timeout,
-    }
-    there = Settings.model_validate({**wanted, **settings})
+    there = Settings.model_validate({**at_practice(site), "timeout": timeout, **settings})
     return Target("practice site", there, True, site.user.address, pictures)
 
 

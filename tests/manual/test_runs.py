@@ -55,6 +55,13 @@ def test_every_statement_gets_a_verdict_and_none_fails_on_an_unbroken_site(
     assert len(report.contradictions) >= 6
 
 
+def test_a_practice_site_is_visited_with_this_machines_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands on loopback: a Playwright server on another machine would not reach it."""
+    monkeypatch.setenv("FLOWS_BROWSER_ENDPOINTS", "ws://grid.example.jp/")
+    with PracticeSite(accounts=12) as site:
+        assert practice_target(site).settings.browser_endpoints == ()
+
+
 def test_only_the_test_account_is_written_and_it_is_set_back(
     run: tuple[Report, PracticeSite, dict[str, str], Path],
 ) -> None:

@@ -141,6 +141,6 @@ const shownEmpty = ({ el, twin }) =>
   (twin || EMPTY.test(el.className) || pale(styleOf(el).color));
 
 function pale(color) {
-  const [r, g, b] = (color.match(/[\d.]+/g) || []).map(Number);
+  const [r, g, b] = channels(color);
   return Math.min(r, g, b) >= 110 && Math.max(r, g, b) <= 200;
 }

@@ -4,6 +4,8 @@ const inLine = (display) => /^(inline|contents|ruby)/.test(display);
 
 const clear = (color) => /rgba\(.*, 0(\.0\d*)?\)$/.test(color) || color === 'transparent';
 
+const channels = (color) => (color.match(/[\d.]+/g) || []).map(Number);
+
 const legible = once((el) => {
   const style = styleOf(el);
   return parseFloat(style.fontSize) >= 4 && !clear(style.color) && style.color !== groundOf(el) && !veiled(el);

@@ -128,15 +128,15 @@ const ownPhrases = (el) =>
 
 // Much paler than the entries beside it: nobody would press it.
 function greyed(phrase, mates) {
-  const ground = [...ancestors(phrase.el)].map((a) => styleOf(a).backgroundColor).find((color) => !clear(color));
-  const contrast = (p) => Math.abs(light(p.color) - light(ground || 'rgb(255, 255, 255)'));
+  const ground = light(groundOf(phrase.el) || 'rgb(255, 255, 255)');
+  const contrast = (p) => Math.abs(light(p.color) - ground);
   const others = mates.flatMap((mate) => ownPhrases(mate).slice(0, 1)).map(contrast);
   others.sort((a, b) => a - b);
   return others.length > 0 && contrast(phrase) < 0.5 * others[others.length >> 1];
 }
 
 function light(color) {
-  const [r, g, b] = color.match(/[\d.]+/g).map(Number);
+  const [r, g, b] = channels(color);
   return (0.3 * r + 0.59 * g + 0.11 * b) / 255;
 }
 

@@ -51,10 +51,10 @@ function tone(line) {
 function toneOf(line) {
   const el = line.phrases[0].el;
   if (el.closest('[role=alert], [role=status], [aria-live=assertive], [aria-live=polite]')) return 1;
-  const [r, g, b] = (line.color.match(/[\d.]+/g) || []).map(Number);
+  const [r, g, b] = channels(line.color);
   if ((r > 130 && g < 110 && b < 110) || (g > 90 && r < 90 && b < 110 && g > r + 40)) return 1;
   for (let a = el, depth = 0; a && a !== document.body && depth < 4; a = above(a), depth += 1) {
-    const [br, bg, bb, alpha] = (styleOf(a).backgroundColor.match(/[\d.]+/g) || []).map(Number);
+    const [br, bg, bb, alpha] = channels(styleOf(a).backgroundColor);
     if (
       alpha !== 0 &&
       Math.max(br, bg, bb) > 200 &&

@@ -72,12 +72,14 @@ function report(query) {
 }
 
 // Every control's value but secrets, hidden state and buttons; the keys stay the same from visit to visit. Where the
-// form is a layer over the list, what lies under it is no property.
-function properties(secrets) {
+// form is a layer over the list, what lies under it and is not sent with it is no property.
+function properties([secret]) {
   const values = {};
-  const layer = secrets.length && [...ancestors(secrets[0].el)].find((a) => a.matches('dialog, [role=dialog]') || styleOf(a).position === 'fixed');
+  const floating = (a) => a.matches('dialog, [role=dialog]') || styleOf(a).position === 'fixed';
+  const layer = secret && [...ancestors(secret.el)].find(floating);
+  const under = (el) => layer && !layer.contains(el) && !(secret.el.form && el.form === secret.el.form);
   for (const el of everything('input, select, textarea')) {
-    if (layer && !layer.contains(el)) continue;
+    if (under(el)) continue;
     const kind = kindOf(el);
     if (!kind || kind === 'secret' || standIn(el)) continue;
     let key = attribute(el, 'name') || attribute(el, 'id');

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flows.records import Outcome
@@ -34,10 +35,12 @@ class AccountReport:
         return self.ended_at - self.started_at
 
 
-def account_reports(journal: Journal, run: str) -> list[AccountReport]:
-    """Every account of a run, in the plan's order."""
+def account_reports(
+    journal: Journal, run: str, states: Iterable[State] = tuple(State)
+) -> list[AccountReport]:
+    """Every account of a run that has come to one of these states, in the plan's order."""
     said = doors(journal, run)
-    return [_report(item, said.get(item.address.casefold(), {})) for item in journal.items(run)]
+    return [_report(item, said.get(item.address.casefold(), {})) for item in journal.items(run, states)]
 
 
 def _report(item: Item, said: dict[str, str]) -> AccountReport:
