@@ -86,12 +86,12 @@ def practice(
         accounts, skin=skin, language=language, domain=domain, strength=strength, port=port, database=database,
         delay_ms=delay, page_size=page_size or None, faults=fault or (), test_token=test_token,
     ) as site:  # fmt: skip
-        console.print(f"Web mail        {site.url}/")
-        console.print(f"Admin console   {site.admin_url}")
-        for who, sign_in in (("Administrator", site.administrator), ("User", site.user)):
-            console.print(f"{who:<15} {sign_in.address}   {sign_in.password}", markup=False)
-        console.print("Ctrl-C ends it.")
         try:
+            console.print(f"Web mail        {site.url}/")
+            console.print(f"Admin console   {site.admin_url}")
+            for who, sign_in in (("Administrator", site.administrator), ("User", site.user)):
+                console.print(f"{who:<15} {sign_in.address}   {sign_in.password}", markup=False)
+            console.print("Ctrl-C ends it.")
             threading.Event().wait()
         except KeyboardInterrupt:
             console.print("Ended.")
