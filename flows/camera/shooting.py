@@ -106,7 +106,7 @@ class Shooting:
 def under_light(site: Site, scale: float = SCALE) -> Iterator[Session]:
     """A session that looks the same every time: size, scale, time zone, clock."""
     with site.session(**LIGHT, device_scale_factor=scale) as session:
-        session.context.clock.set_fixed_time(NOON)
+        session.equip(lambda context: context.clock.set_fixed_time(NOON))
         yield session
 
 

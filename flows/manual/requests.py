@@ -32,7 +32,9 @@ class RequestLog:
     _saving: str = ""
 
     def listen_to(self, session: Session) -> None:
-        session.context.on("request", lambda request: self._note(request.method, request.url))
+        session.equip(
+            lambda context: context.on("request", lambda request: self._note(request.method, request.url))
+        )
 
     @contextmanager
     def during(self, doing: str) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +15,7 @@ from playwright.sync_api import Error as PlaywrightError
 from flows.browser import OriginGuard, Window
 from flows.pages.links import KnownLinks
 from flows.pages.unreachable import CAUSES, unreachable
-from flows.secrecy.leaving import Leaving
+from flows.secrecy.leaving import Leaving, wall
 from flows.settings import Settings
 from flows.wording import Wording
 
@@ -27,8 +27,12 @@ BREATH = 80
 """Milliseconds between two glances."""
 PATIENCE = 1000
 """Milliseconds to wait for what is under way before looking all the same."""
+OTHER_WAYS = ("ERR_NAME_NOT_RESOLVED", "ERR_CONNECTION_TIMED_OUT", "ERR_ADDRESS_UNREACHABLE", "Timeout")
+"""What a browser says that may not go to an address by itself, where it might through a proxy."""
 BROWSERS_OWN = ("chrome-error:", "about:neterror")
 """Where the browser says by itself that no page came."""
+
+Equip = Callable[[BrowserContext], object]
 
 
 @dataclass
@@ -50,8 +54,16 @@ class Session:
         self.settings = settings
         self.wording = wording
         self.guard = OriginGuard.of(settings)
-        self.heard = Heard()
         self.links = KnownLinks()
+        self._browser = browser
+        ours = {"locale": settings.locale, "viewport": VIEWPORT, "accept_downloads": False}
+        self._profile = {**ours, **(profile or {}), "service_workers": "block"}
+        self._equipment: list[Equip] = []
+        self._begin(walled=browser.browser_type.name == "chromium")
+
+    def _begin(self, *, walled: bool) -> None:
+        """A fresh profile, of which nobody has seen anything yet."""
+        self.heard = Heard()
         self.unexpected_dialog: str | None = None
         self.requests = 0
         self._unanswered: dict[Request, int] = {}
@@ -63,19 +75,23 @@ class Session:
         self._broken_off = ""
         self._awaited: dict[Request, Frame | None] = {}
         self._arriving: set[Frame] = set()
-        ours = {"locale": settings.locale, "viewport": VIEWPORT, "accept_downloads": False}
-        self.context: BrowserContext = browser.new_context(
-            **{**ours, **(profile or {})},
-            service_workers="block",
-        )
-        self.leaving = Leaving(self.context, self.guard.allowed)
-        self.context.set_default_timeout(settings.timeout * 1000)
+        behind = wall(self.guard.allowed) if walled else {}
+        self.context: BrowserContext = self._browser.new_context(**self._profile, **behind)
+        self.leaving = Leaving(self.context, self.guard.allowed, walled=walled)
+        self.context.set_default_timeout(self.settings.timeout * 1000)
         self.context.on("page", lambda window: window.on("framenavigated", self._on_arrival))
         self.context.on("dialog", self._on_dialog)
         self.context.on("request", self._on_request)
         self.context.on("requestfinished", self._on_answer)
         self.context.on("response", self._on_response)
         self.context.on("requestfailed", self._on_failure)
+        for equip in self._equipment:
+            equip(self.context)
+
+    def equip(self, how: Equip) -> None:
+        """Do this to the profile: now, and again where the first page makes the session begin anew."""
+        self._equipment.append(how)
+        how(self.context)
 
     @property
     def timeout(self) -> float:
@@ -90,13 +106,25 @@ class Session:
         """The windows in which a document has arrived since `arrivals` was so many, the newest first."""
         return [window for window in reversed(self.windows) if self._last_in.get(window, 0) > arrivals]
 
-    def open(self, address: str, window: Window | None = None) -> Window:
-        """Go to an address, in a new window or the given one. Raises Unreachable with the cause."""
-        window = window or self.context.new_page()
+    def open(self, address: str) -> Window:
+        """Go to an address in a new window. Raises Unreachable with the cause.
+
+        A first page that cannot be reached or seen from behind the wall, because the way to it is through a company's
+        proxy or it is made of somebody else's scripts, is opened again without.
+        """
+        window = self.context.new_page()
+        failure = ""
         try:
             window.goto(address, wait_until="domcontentloaded")
         except PlaywrightError as failed:
-            raise unreachable(address, failed.message, self.settings) from None
+            failure = failed.message
+        first = len(self.context.pages) == 1 and self.leaving.wall_may_go
+        if first and (self.leaving.missed or any(code in failure for code in OTHER_WAYS)):
+            self.close()
+            self._begin(walled=False)
+            return self.open(address)
+        if failure:
+            raise unreachable(address, failure, self.settings)
         return window
 
     def unanswered_since(self, requests: int) -> bool:

