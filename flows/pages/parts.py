@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from pydantic import SecretStr
 
 from flows.errors import SiteError
-from flows.pages.sight import form_of
+from flows.pages.sight import Finding, form_of
 
 if TYPE_CHECKING:
     from flows.pages.screen import Screen
@@ -76,9 +76,10 @@ def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
     A secret is typed only after the origin guard has looked at the page that owns the box and at its form.
     Raises WrongOrigin before a key is pressed, SiteError where a box took less than was typed.
     """
-    boxes = {part: Shown(screen, part).locator().element_handle() for part in values}
+    found = {part: screen.wait_for(part) for part in values}
+    boxes = {part: finding.locator.element_handle() for part, finding in found.items()}
     shown_as = {
-        part: _guard(screen, boxes[part]) for part, value in values.items() if isinstance(value, SecretStr)
+        part: _guard(screen, found[part]) for part, value in values.items() if isinstance(value, SecretStr)
     }
     for part, value in values.items():
         text = value.get_secret_value() if isinstance(value, SecretStr) else value
@@ -113,20 +114,19 @@ def _draw_as_dots(box: ElementHandle) -> None:
         box.evaluate("box => box.style.setProperty('-webkit-text-security', 'disc', 'important')")
 
 
-def _guard(screen: Screen, box: ElementHandle) -> str | None:
+def _guard(screen: Screen, box: Finding) -> str | None:
     """Look at the page that owns the box, at every page around it, and at wherever its form can be sent.
 
     Returns the type of the box.
     """
     guard = screen.session.guard
-    frame = box.owner_frame()
-    here = ""
+    frame, here = box.frame, ""
     while frame is not None:
         if not frame.url.startswith("about:"):
             guard.check(frame.url)
             here = here or frame.url
         frame = frame.parent_frame
-    form = form_of(box)
+    form = form_of(box.locator)
     base = form["base"] or ""
     for target in form["targets"]:
         guard.check_form(here, urljoin(base, target) if target or base else "")

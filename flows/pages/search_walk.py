@@ -11,13 +11,13 @@ from typing import Any
 from playwright.sync_api import Locator
 
 from flows.errors import SiteError
-from flows.pages.session import Session
+from flows.pages.session import Session, tick
 
 FIRST = ascii_lowercase + digits
 SECOND = ascii_lowercase + digits + "._-"
 """What IMail's user ids are made of. One of a single character cannot be searched for."""
-QUIET_SECONDS = 0.6
-"""A search that has asked the site for nothing this long after the last key is not going to."""
+TICKS = 8
+"""A search that has asked the site for nothing after so many ticks of the page's clock is not going to."""
 
 Rows = list[dict[str, Any]]
 
@@ -33,8 +33,10 @@ def search_walk(box: Locator, session: Session, rows: Callable[[], Rows]) -> Ite
         box.press_sequentially(first)
         asked, typed = session.requests, time.monotonic()
         box.press_sequentially(second)
-        while session.requests == asked and time.monotonic() - typed < QUIET_SECONDS:
-            session.pause()
+        for _ in range(TICKS):
+            if session.requests > asked:
+                break
+            tick(box)
         while session.unanswered_since(asked):
             if time.monotonic() - typed > session.timeout:
                 raise SiteError(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Locator, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
 from flows.browser import OriginGuard, Window
@@ -241,6 +241,12 @@ class Session:
             if response.status >= 400:
                 line = f"{response.status} {response.status_text}".strip()
                 self._answers[response.url] = (response.status, line)
+
+
+def tick(place: Locator) -> None:
+    """Let a moment pass by the page's own clock: on a busy machine its timers are late, and so is this."""
+    with suppress(PlaywrightError):
+        place.evaluate(f"() => new Promise(done => setTimeout(done, {BREATH}))")
 
 
 def _moves(request: Request) -> bool:

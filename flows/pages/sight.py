@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import ElementHandle, Error, Frame, Locator, Page, Playwright
+from playwright.sync_api import Error, Frame, Locator, Page, Playwright
 
 from flows import wording as words
 from flows.errors import SiteError
@@ -58,6 +58,7 @@ class Finding:
     candidates: tuple[Candidate, ...] = ()
     unclaimed: tuple[Candidate, ...] = ()
     found_at: Locator | None = field(default=None, repr=False, compare=False)
+    frame: Frame | None = field(default=None, repr=False, compare=False)
 
     @property
     def locator(self) -> Locator:
@@ -134,10 +135,9 @@ def account_link(page: Page, address: str, wording: Wording) -> Finding:
     return _finding(address, found, query)
 
 
-def form_of(box: ElementHandle) -> dict[str, Any]:
+def form_of(box: Locator) -> dict[str, Any]:
     """The type of a box, and the places that its form can be sent to: `base` and `targets`, as they are written."""
-    paper = box.query_selector(_eye({"form": True}))
-    report: dict[str, Any] = json.loads((paper and paper.text_content()) or "{}")
+    report: dict[str, Any] = json.loads(box.locator(_eye({"form": True})).text_content() or "{}")
     if "targets" not in report:
         raise Error(f"the form of a box could not be read: {report.get('error')}")
     return report
@@ -258,7 +258,9 @@ def _finding(name: str, found: list[tuple[_View, dict[str, Any]]], query: dict[s
         return Finding(name, "ambiguous", candidates=candidates)
     view = found[0][0]
     locator = view.frame.locator(_eye(query))
-    return Finding(name, "found", candidates[0].by, candidates[0].box, candidates, found_at=locator)
+    return Finding(
+        name, "found", candidates[0].by, candidates[0].box, candidates, found_at=locator, frame=view.frame
+    )
 
 
 def _by_selector(name: str, selector: str, views: list[_View]) -> Finding:
@@ -274,7 +276,9 @@ def _by_selector(name: str, selector: str, views: list[_View]) -> Finding:
     if len(hits) == 1:
         owner = next(view for view in views if view.frame.locator(selector).count())
         visible = owner.frame.locator(f"{selector} >> visible=true")
-        return Finding(name, "found", "selector", candidates[0].box, candidates, found_at=visible)
+        return Finding(
+            name, "found", "selector", candidates[0].box, candidates, found_at=visible, frame=owner.frame
+        )
     return Finding(name, "ambiguous" if hits else "missing", candidates=candidates)
 
 

@@ -14,6 +14,7 @@ from flows.pages.links import read_links
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
 from flows.pages.search_walk import search_walk
+from flows.pages.session import tick
 from flows.pages.sight import Finding, Sight, account_link
 from flows.pages.user_properties import UserProperties
 from flows.pages.watch import Watch
@@ -22,8 +23,9 @@ from flows.records import Account
 SEARCH_FROM = 2
 """The search narrows the list from so many characters on; a shorter user id cannot be searched."""
 SETTLE_SECONDS = 4.0
-STILL_SECONDS = 0.5
-"""A list that asks the site for nothing this long after scrolling has no more to give."""
+STILL_TICKS, SETTLE_TICKS = 6, 50
+"""A list that asks the site for nothing for so many ticks of the page's clock after scrolling has no more to give; one
+that has asked, and shows nothing new for so many after the answer."""
 STEP_PIXELS = 200
 """Less than a list shows at once. Up first, then down: a list that is at its end already notices nothing else."""
 TO_THE_END_PIXELS = 100_000
@@ -126,9 +128,10 @@ class UserList(Screen):
         box = self.look().findings["search"]
         if box.result != "found" or len(user_id) < SEARCH_FROM:
             return None
+        asked = self.session.requests
         box.locator.fill("")
         box.locator.press_sequentially(user_id)
-        return self._within(SETTLE_SECONDS, address)
+        return self._answered(asked, address)
 
     def _paged_to(self, address: str) -> Finding | None:
         box = self.look().findings["search"]
@@ -139,11 +142,14 @@ class UserList(Screen):
                 return link
         return None
 
-    def _within(self, seconds: float, address: str) -> Finding | None:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
+    def _answered(self, asked: int, address: str) -> Finding | None:
+        """The account, once the search has brought it; an answer that is still under way is waited for."""
+        began = time.monotonic()
+        while (waited := time.monotonic() - began) < self.session.timeout:
             if link := self._in_sight(address):
                 return link
+            if waited > SETTLE_SECONDS and not self.session.unanswered_since(asked):
+                return None
             self.raise_obstacle()
             self.breathe()
         return None
@@ -211,19 +217,21 @@ class UserList(Screen):
     def _scrolled(self, pixels: int, rows: list[dict[str, Any]], seen: set[str]) -> bool:
         if not rows or not (last := self._in_sight(str(rows[-1]["id"]))):
             return False
-        asked = self.session.requests
+        asked, began, ticks = self.session.requests, time.monotonic(), 0
         with suppress(PlaywrightError):
             last.locator.hover()
             self.window.mouse.wheel(0, -STEP_PIXELS)
             self.window.mouse.wheel(0, pixels + STEP_PIXELS)
-        started = time.monotonic()
-        while True:
-            if {str(row["id"]) for row in _rows(self.look())} - seen:
-                return True
+        while not {str(row["id"]) for row in _rows(self.look())} - seen:
             busy = self.session.requests > asked or self.session.unanswered_since(0)
-            if time.monotonic() - started > (SETTLE_SECONDS if busy else STILL_SECONDS):
+            if self.session.unanswered_since(asked) and time.monotonic() - began < self.session.timeout:
+                self.breathe()
+            elif ticks < (SETTLE_TICKS if busy else STILL_TICKS):
+                ticks += 1
+                tick(self.window.locator(":root"))
+            else:
                 return False
-            self.breathe()
+        return True
 
 
 def _rows(sight: Sight) -> list[dict[str, Any]]:

@@ -57,6 +57,7 @@ const eyeEngine = {
   query: (root, body) => eyeEngine.queryAll(root, body)[0] || null,
   queryAll: (root, body) => {
     const query = JSON.parse(body);
+    if (query.arm) return [written(() => arm(query))];
     if (query.report) return [written(() => report(query))];
     if (query.form) return [written(() => formOf(root))];
     if (!query.frames) return ask(query);

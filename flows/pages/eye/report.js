@@ -26,10 +26,8 @@ function sectionOf(el) {
 // A summary of what is wrong may lead to the box that it is about; it is a whole sentence.
 const saysAloud = (line) => /([。．！!]|[a-z)]\.|ました|ません|です|ます)$/.test(line.text) && tone(line) === 1;
 
-function report(query) {
-  const wording = globalThis.eyeWording,
-    sight = see(query, look(query, wording));
-  const { phrases, fields, presses, rows } = sight;
+// What stands on the screen, line by line. Inert is what answers nobody: buttons, data, and what is covered.
+function readScreen(phrases) {
   const lines = readLines(phrases);
   for (const line of lines) {
     const said = line.phrases.filter((p) => p.press);
@@ -38,15 +36,39 @@ function report(query) {
       inDataRow(line.phrases[0].el) ||
       (styleOf(line.phrases[0].el).pointerEvents !== 'none' && covered(line.phrases[0].el, line.phrases[0].box));
   }
-  const own = Object.entries(sight.parts).filter(([name, list]) => /^(new|confirm)-password$/.test(name) && list.length === 1);
-  const rule = readRule(lines, fields, wording.rule, own.map(([, [one]]) => one));
-  const messages = readMessages(lines, wording.message, wording.rule, rule);
-  if (query.arm) remember(lines);
-  const inner = frames().map((el) => {
+  return lines;
+}
+
+const placesOfFrames = () =>
+  frames().map((el) => {
     const box = rectOf(el),
       style = styleOf(el);
     return [box.x + el.clientLeft + parseFloat(style.paddingLeft), box.y + el.clientTop + parseFloat(style.paddingTop)];
   });
+
+const toldLines = (lines) =>
+  lines.filter((l) => !l.inert).map((l) => ({ text: l.text, tone: tone(l), is_new: isNew(l) }));
+
+function observe(query) {
+  const sight = look(query, globalThis.eyeWording);
+  return see(query, { ...sight, lines: readScreen(sight.phrases) });
+}
+
+// Before a Save: what the screen says now, to know it again afterwards.
+function arm(query) {
+  const { lines } = stillSeen(query) || observe(query);
+  remember(lines);
+  forget(); // typing may have scrolled the page since
+  return { lines: toldLines(lines), frames: placesOfFrames() };
+}
+
+function report(query) {
+  const wording = globalThis.eyeWording,
+    sight = observe(query);
+  const { phrases, fields, presses, rows, lines } = sight;
+  const own = Object.entries(sight.parts).filter(([name, list]) => /^(new|confirm)-password$/.test(name) && list.length === 1);
+  const rule = readRule(lines, fields, wording.rule, own.map(([, [one]]) => one));
+  const messages = readMessages(lines, wording.message, wording.rule, rule);
   return {
     parts: Object.fromEntries(Object.entries(sight.parts).map(([name, list]) => [name, list.map(described)])),
     unclaimed: unclaimed(sight),
@@ -64,10 +86,10 @@ function report(query) {
     rule,
     messages: messages.map((m) => ({ text: m.text, kind: m.kind, is_new: isNew(m.line) })),
     armed: !!globalThis.eyeMemory,
-    lines: lines.filter((l) => !l.inert).map((l) => ({ text: l.text, tone: tone(l), is_new: isNew(l) })),
+    lines: toldLines(lines),
     account_shown: query.screen === 'user-properties' ? readOwner(phrases, fields) : null,
     properties: query.screen === 'user-properties' ? properties(own.flatMap(([, list]) => list)) : {},
-    frames: inner,
+    frames: placesOfFrames(),
   };
 }
 
