@@ -22,10 +22,10 @@ from playwright.sync_api import Page as Window
 
 from flows.browser_trust import trusting_home
 from flows.errors import BrowserMissing, SiteError, WrongOrigin
-from flows.loopback import on_this_machine
+from flows.origins import on_this_machine, origin
 from flows.settings import Settings
 
-__all__ = ["OriginGuard", "Window", "launched", "origin"]
+__all__ = ["OriginGuard", "Window", "launched"]
 
 QUIET = (
     "--disable-background-networking",
@@ -136,13 +136,6 @@ def _connect(engine: BrowserType, endpoint: str) -> Browser:
 def as_root() -> bool:
     """Chromium's own sandbox does not run as root; everywhere else it stays on."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def origin(address: str) -> str:
-    """Scheme, host and port of an address, as browsers compare them."""
-    parts = urlsplit(address)
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    return f"{parts.scheme}://{(parts.hostname or '').lower()}:{port}"
 
 
 @dataclass(frozen=True)

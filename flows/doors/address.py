@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from flows.errors import GuardStopped, InputError
-from flows.loopback import on_this_machine
+from flows.origins import on_this_machine
 
 Kind = Literal["imap", "pop3", "smtp"]
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Error as PlaywrightError
 from flows.browser import OriginGuard, Window
 from flows.pages.links import KnownLinks
 from flows.pages.unreachable import CAUSES, unreachable
-from flows.secrecy.leaving import Leaving, wall
+from flows.secrecy.leaving import Leaving, Reach, wall
 from flows.settings import Settings
 from flows.wording import Wording
 
@@ -27,6 +27,8 @@ BREATH = 80
 """Milliseconds between two glances."""
 PATIENCE = 1000
 """Milliseconds to wait for what is under way before looking all the same."""
+WIDENINGS = 3
+"""How often the wall is opened at most: what another server gives may need yet another."""
 OTHER_WAYS = ("ERR_NAME_NOT_RESOLVED", "ERR_CONNECTION_TIMED_OUT", "ERR_ADDRESS_UNREACHABLE", "Timeout")
 """What a browser says that may not go to an address by itself, where it might through a proxy."""
 BROWSERS_OWN = ("chrome-error:", "about:neterror")
@@ -59,10 +61,10 @@ class Session:
         ours = {"locale": settings.locale, "viewport": VIEWPORT, "accept_downloads": False}
         self._profile = {**ours, **(profile or {}), "service_workers": "block"}
         self._equipment: list[Equip] = []
-        self._begin(walled=browser.browser_type.name == "chromium")
+        self._begin(self.guard.allowed if browser.browser_type.name == "chromium" else None)
 
-    def _begin(self, *, walled: bool) -> None:
-        """A fresh profile, of which nobody has seen anything yet."""
+    def _begin(self, reach: Reach) -> None:
+        """A fresh profile, which has seen nothing yet."""
         self.heard = Heard()
         self.unexpected_dialog: str | None = None
         self.requests = 0
@@ -75,9 +77,8 @@ class Session:
         self._broken_off = ""
         self._awaited: dict[Request, Frame | None] = {}
         self._arriving: set[Frame] = set()
-        behind = wall(self.guard.allowed) if walled else {}
-        self.context: BrowserContext = self._browser.new_context(**self._profile, **behind)
-        self.leaving = Leaving(self.context, self.guard.allowed, walled=walled)
+        self.context: BrowserContext = self._browser.new_context(**self._profile, **wall(reach))
+        self.leaving = Leaving(self.context, self.guard.allowed, reach)
         self.context.set_default_timeout(self.settings.timeout * 1000)
         self.context.on("page", lambda window: window.on("framenavigated", self._on_arrival))
         self.context.on("dialog", self._on_dialog)
@@ -109,23 +110,37 @@ class Session:
     def open(self, address: str) -> Window:
         """Go to an address in a new window. Raises Unreachable with the cause.
 
-        A first page that cannot be reached or seen from behind the wall, because the way to it is through a company's
-        proxy or it is made of somebody else's scripts, is opened again without.
+        Where the first page cannot be seen from behind the wall, the session begins anew: with the servers in reach
+        that the page needs, or without the wall where the way to it may be a company's proxy.
         """
-        window = self.context.new_page()
-        failure = ""
-        try:
-            window.goto(address, wait_until="domcontentloaded")
-        except PlaywrightError as failed:
-            failure = failed.message
-        first = len(self.context.pages) == 1 and self.leaving.wall_may_go
-        if first and (self.leaving.missed or any(code in failure for code in OTHER_WAYS)):
+        window, failure = self._tried(address)
+        for _ in range(WIDENINGS):
+            if (wider := self._wider(failure)) == self.leaving.reach:
+                break
             self.close()
-            self._begin(walled=False)
-            return self.open(address)
+            self._begin(wider)
+            window, failure = self._tried(address)
         if failure:
             raise unreachable(address, failure, self.settings)
         return window
+
+    def _tried(self, address: str) -> tuple[Window, str]:
+        """The window, and why it shows no page of that address."""
+        window = self.context.new_page()
+        try:
+            window.goto(address, wait_until="domcontentloaded")
+        except PlaywrightError as failed:
+            return window, failed.message
+        return window, ""
+
+    def _wider(self, failure: str) -> Reach:
+        """Whom the session must reach to see its first page; once anything was typed the wall stays as it is."""
+        reach = self.leaving.reach
+        if reach is None or self.leaving.begun or len(self.context.pages) > 1:
+            return reach
+        if self.leaving.missed:
+            return reach | self.leaving.missed
+        return None if any(code in failure for code in OTHER_WAYS) else reach
 
     def unanswered_since(self, requests: int) -> bool:
         """Whether something is still under way that was asked for after `requests` were."""

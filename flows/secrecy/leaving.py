@@ -3,9 +3,9 @@
 A look at the form before typing sees what stands there; a script can change it while the button is being pressed, a
 server can answer a Save by sending it on. So a profile has a wall: whatever is not asked of a named origin goes to a
 proxy that is not there, redirects, web sockets and workers included, and what was tried is noticed. Where a site can
-only be seen without the wall, each request is looked at instead: nothing is written to an origin that no setting
-names, and nothing is asked of one with a password in the request. That costs the browser's cache, and does not see
-web sockets and what a server sends on.
+only be seen with somebody else's help, the wall is opened as far as that before anything is typed, and each request to
+another origin is looked at as well: no write, and none with a password in it. That costs the browser's cache, and does
+not see web sockets and what a server sends on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flows.errors import WrongOrigin
+from flows.origins import USUAL_PORTS, origin
 from flows.secrecy.forms import find
 
 if TYPE_CHECKING:
@@ -28,34 +29,42 @@ _NEEDED = frozenset(("document", "stylesheet", "script"))
 _WRITES = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 
 
-def wall(allowed: Iterable[str]) -> dict[str, Any]:
-    """How a browser profile is begun that reaches nobody but these origins, as Playwright's `new_context` takes it."""
-    sockets = (re.sub("^http", "ws", origin) for origin in allowed)
-    return {"proxy": {"server": NOWHERE, "bypass": ",".join(sorted({*allowed, *sockets}))}}
+Reach = frozenset[str] | None
+"""The origins that a profile can reach; None for every one."""
+
+
+def wall(reach: Reach) -> dict[str, Any]:
+    """How a browser profile is begun that reaches nobody else, as Playwright's `new_context` takes it."""
+    if reach is None:
+        return {}
+    sockets = (re.sub("^http", "ws", named) for named in reach)
+    return {"proxy": {"server": NOWHERE, "bypass": ",".join(sorted({*reach, *sockets}))}}
 
 
 class Leaving:
-    """The watch over one browser profile. `allowed` are origins as `flows.browser.origin` spells them."""
+    """The watch over one browser profile. `allowed` are origins as `flows.origins.origin` spells them."""
 
-    def __init__(self, context: BrowserContext, allowed: Iterable[str], *, walled: bool) -> None:
-        self._context, self._walled = context, walled
+    def __init__(self, context: BrowserContext, allowed: frozenset[str], reach: Reach) -> None:
+        self._context, self._looks_at_each = context, reach != allowed
         self._elsewhere = elsewhere(allowed)
         self._typed: set[str] = set()
         self._stopped = ""
-        self.missed = False
-        """Whether a page was refused what it asked of somebody else and cannot be seen without."""
-        if walled:
+        self.reach = reach
+        self.missed: set[str] = set()
+        """Whom a page has asked in vain for what it cannot be seen without."""
+        if reach is not None:
+            self._outside = elsewhere(reach)
             context.on("request", self._turned_away)
             context.on("page", lambda page: page.on("websocket", self._dialled))
 
     @property
-    def wall_may_go(self) -> bool:
-        """Whether nothing has been typed yet that it would have to keep in."""
-        return self._walled and not self._typed
+    def begun(self) -> bool:
+        """Whether anything has been typed that must not leave."""
+        return bool(self._typed)
 
     def typed(self, secret: str) -> None:
         """From here on this must not leave. The first one begins the watch."""
-        if not self._typed and not self._walled:
+        if not self._typed and self._looks_at_each:
             self._context.route(self._elsewhere, self._judge)
         self._typed.add(secret)
 
@@ -75,20 +84,21 @@ class Leaving:
             route.fallback()
 
     def _turned_away(self, request: Request) -> None:
-        if self._elsewhere.match(request.url):
-            self.missed = self.missed or request.resource_type in _NEEDED
+        if self._outside.match(request.url):
+            if request.resource_type in _NEEDED:
+                self.missed.add(origin(request.url))
             if self._typed:
                 self._must_not_leave(request)
 
     def _dialled(self, socket: WebSocket) -> None:
         address = re.sub("^ws", "http", socket.url)
-        if self._elsewhere.match(address) and find(address.encode(), self._typed):
-            self._stopped = self._stopped or _origin_of(socket.url)
+        if self._outside.match(address) and find(address.encode(), self._typed):
+            self._stopped = self._stopped or origin(socket.url)
 
     def _must_not_leave(self, request: Request) -> bool:
         writes = request.method in _WRITES
         if self._holds_a_secret(request) or (writes and request.is_navigation_request()):
-            self._stopped = self._stopped or _origin_of(request.url)
+            self._stopped = self._stopped or origin(request.url)
             return True
         return writes
 
@@ -100,19 +110,14 @@ class Leaving:
 
 def elsewhere(allowed: Iterable[str]) -> re.Pattern[str]:
     """Every address on the web but those of these origins. Decided by the browser's driver, not by a call to us."""
-    ways = "|".join(_spelled(origin) for origin in sorted(allowed))
+    ways = "|".join(_spelled(named) for named in sorted(allowed))
     return re.compile(rf"^(?!(?:{ways})(?:[/?#]|$))https?://" if ways else r"^https?://")
 
 
-def _spelled(origin: str) -> str:
-    parts = urlsplit(origin)
+def _spelled(named: str) -> str:
+    parts = urlsplit(named)
     host = re.escape(parts.hostname or "")
     host = rf"\[{host}\]" if ":" in (parts.hostname or "") else host
     port = parts.port
-    is_usual = port == {"http": 80, "https": 443}.get(parts.scheme)
+    is_usual = port == USUAL_PORTS.get(parts.scheme)
     return rf"{parts.scheme}://{host}" + (rf"(?::{port})?" if is_usual else rf":{port}")
-
-
-def _origin_of(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

@@ -65,10 +65,11 @@ def house(practice: PracticeSite, tmp_path_factory: pytest.TempPathFactory) -> I
 
 def test_the_browser_trusts_the_private_authority_and_checks_all_the_rest(house: House) -> None:
     said = {}
-    with open_site(Settings(ca_file=house.trusted)) as site, site.session() as session:
-        assert session.open(house.fronts["good"].url).url.startswith(house.fronts["good"].url)
+    with open_site(Settings(ca_file=house.trusted)) as site:
+        with site.session() as session:
+            assert session.open(house.fronts["good"].url).url.startswith(house.fronts["good"].url)
         for name in REFUSED:
-            with pytest.raises(Unreachable) as refused:
+            with site.session() as session, pytest.raises(Unreachable) as refused:
                 session.open(house.fronts[name].url)
             said[name] = str(refused.value)
     for name, cause in REFUSED.items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import dns.exception
 import dns.resolver
 
-from flows.loopback import on_this_machine
+from flows.origins import on_this_machine
 
 PATIENCE = 5.0  # seconds for one question
 
