@@ -34,8 +34,6 @@ QUIET = (
     "--disable-quic",
     "--no-first-run",
 )
-NO_SIDE_DOOR = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
-"""A page could send anything anywhere by WebRTC, past every proxy and every look at requests."""
 ON_THIS_MACHINE = ("google-chrome", "google-chrome-stable", "microsoft-edge", "chromium", "chromium-browser")
 HEADLESS_ONLY = "chromium-headless-shell"
 """Saves forms 1.4 to 2 times as fast as full Chromium; it cannot show a window."""
@@ -87,7 +85,7 @@ def working_way(playwright: Playwright, settings: Settings) -> dict[str, Any]:
 
 def _launch(engine: BrowserType, settings: Settings, home: dict[str, str] | None) -> Browser:
     chromium: dict[str, Any] = (
-        {"args": [*QUIET, NO_SIDE_DOOR], "chromium_sandbox": not as_root(), "env": home}
+        {"args": list(QUIET), "chromium_sandbox": not as_root(), "env": home}
         if engine.name == "chromium"
         else {}
     )

@@ -77,7 +77,8 @@ class Screen:
         what = explain(finding, self.name)
         if finding.result == "ambiguous":
             raise PartAmbiguous(what)
-        raise PartMissing(f"{what} The window shows “{self.window_title()}”.")
+        kept_away = self.session.kept_away()
+        raise PartMissing(f"{what} The window shows “{self.window_title()}”.{kept_away}")
 
     def wait_a_while_for(self, part: str, seconds: float) -> Finding:
         """The finding as it is when the part is found, or when the time is up."""

@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Locator, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
 from flows.browser import OriginGuard, Window
+from flows.origins import origin
 from flows.pages.links import KnownLinks
 from flows.pages.unreachable import CAUSES, unreachable
 from flows.secrecy.leaving import Leaving, Reach, wall
@@ -27,10 +30,8 @@ BREATH = 80
 """Milliseconds between two glances."""
 PATIENCE = 1000
 """Milliseconds to wait for what is under way before looking all the same."""
-WIDENINGS = 3
+WIDENINGS = 5
 """How often the wall is opened at most: what another server gives may need yet another."""
-OTHER_WAYS = ("ERR_NAME_NOT_RESOLVED", "ERR_CONNECTION_TIMED_OUT", "ERR_ADDRESS_UNREACHABLE", "Timeout")
-"""What a browser says that may not go to an address by itself, where it might through a proxy."""
 BROWSERS_OWN = ("chrome-error:", "about:neterror")
 """Where the browser says by itself that no page came."""
 
@@ -61,7 +62,8 @@ class Session:
         ours = {"locale": settings.locale, "viewport": VIEWPORT, "accept_downloads": False}
         self._profile = {**ours, **(profile or {}), "service_workers": "block"}
         self._equipment: list[Equip] = []
-        self._begin(self.guard.allowed if browser.browser_type.name == "chromium" else None)
+        self._opened = False
+        self._begin(_reaches.get(browser) or _first_reach(browser, self.guard.allowed))
 
     def _begin(self, reach: Reach) -> None:
         """A fresh profile, which has seen nothing yet."""
@@ -77,7 +79,9 @@ class Session:
         self._broken_off = ""
         self._awaited: dict[Request, Frame | None] = {}
         self._arriving: set[Frame] = set()
-        self.context: BrowserContext = self._browser.new_context(**self._profile, **wall(reach))
+        self.context: BrowserContext = self._browser.new_context(
+            **self._profile, **wall(self.guard.allowed, reach)
+        )
         self.leaving = Leaving(self.context, self.guard.allowed, reach)
         self.context.set_default_timeout(self.settings.timeout * 1000)
         self.context.on("page", lambda window: window.on("framenavigated", self._on_arrival))
@@ -110,16 +114,18 @@ class Session:
     def open(self, address: str) -> Window:
         """Go to an address in a new window. Raises Unreachable with the cause.
 
-        Where the first page cannot be seen from behind the wall, the session begins anew: with the servers in reach
-        that the page needs, or without the wall where the way to it may be a company's proxy.
+        Where the first page needs other servers to be seen, the session begins anew with those in reach.
         """
         window, failure = self._tried(address)
-        for _ in range(WIDENINGS):
-            if (wider := self._wider(failure)) == self.leaving.reach:
+        for _ in range(0 if self._opened else WIDENINGS):
+            reach, missed = self.leaving.reach, self.leaving.missed
+            if reach is None or not missed or self.leaving.begun:
                 break
+            _reaches[self._browser] = reach | missed
             self.close()
-            self._begin(wider)
+            self._begin(reach | missed)
             window, failure = self._tried(address)
+        self._opened = True
         if failure:
             raise unreachable(address, failure, self.settings)
         return window
@@ -133,14 +139,12 @@ class Session:
             return window, failed.message
         return window, ""
 
-    def _wider(self, failure: str) -> Reach:
-        """Whom the session must reach to see its first page; once anything was typed the wall stays as it is."""
-        reach = self.leaving.reach
-        if reach is None or self.leaving.begun or len(self.context.pages) > 1:
-            return reach
-        if self.leaving.missed:
-            return reach | self.leaving.missed
-        return None if any(code in failure for code in OTHER_WAYS) else reach
+    def kept_away(self) -> str:
+        """A sentence on the servers that pages have asked in vain; empty where there are none."""
+        if not self.leaving.missed:
+            return ""
+        whom = ", ".join(sorted(self.leaving.missed))
+        return f" What the page asked of {whom}, which no setting names, was not sent for."
 
     def unanswered_since(self, requests: int) -> bool:
         """Whether something is still under way that was asked for after `requests` were."""
@@ -247,6 +251,7 @@ class Session:
         if request.is_navigation_request():
             failure = request.failure or ""
             self._broken_off = next((words for code, words in CAUSES.items() if code in failure), failure)
+            self._broken_off += f" ({origin(request.url)})"
 
     def _on_response(self, response: Response) -> None:
         if self._awaited.get(response.request, response) is None:
@@ -256,6 +261,17 @@ class Session:
             if response.status >= 400:
                 line = f"{response.status} {response.status_text}".strip()
                 self._answers[response.url] = (response.status, line)
+
+
+_reaches: WeakKeyDictionary[Browser, frozenset[str]] = WeakKeyDictionary()
+"""What the first pages of earlier sessions needed, for the next ones in the same browser."""
+
+
+def _first_reach(browser: Browser, allowed: frozenset[str]) -> Reach:
+    """The named origins alone; everybody for Firefox and WebKit, and on a machine that goes through a proxy itself."""
+    hosts = [urlsplit(named).hostname or "" for named in allowed]
+    through_a_proxy = getproxies() and not all(proxy_bypass(host) for host in hosts)
+    return None if through_a_proxy or browser.browser_type.name != "chromium" else allowed
 
 
 def tick(place: Locator) -> None:

@@ -7,6 +7,7 @@ from flows.errors import Unreachable
 from flows.settings import Settings
 
 CAUSES = {
+    "ERR_PROXY_CONNECTION_FAILED": "it belongs to a server that no setting names, and was not sent for",
     "ERR_NAME_NOT_RESOLVED": "its name is not known to the name server",
     "ERR_CONNECTION_REFUSED": "nothing listens there",
     "ERR_CONNECTION_TIMED_OUT": "it did not answer in time",
@@ -36,7 +37,10 @@ def unreachable(address: str, message: str, settings: Settings) -> Unreachable:
 def _remedy(code: str, settings: Settings) -> str:
     if code == "ERR_CERT_AUTHORITY_INVALID":
         if settings.ca_file is None:
-            return "Where an authority of your own has signed it, name its certificate in FLOWS_CA_FILE."
+            return (
+                "Where an authority of your own has signed it, name its certificate in FLOWS_CA_FILE; where the server "
+                "leaves out the certificate between its own and the authority's, have it send that too."
+            )
         if can_be_told(settings):
             return "The authority in FLOWS_CA_FILE has not signed it either."
         return (
@@ -47,4 +51,7 @@ def _remedy(code: str, settings: Settings) -> str:
         return (
             "Nothing was sent there. Have the certificate renewed, or use the address that it was made for."
         )
-    return "Check the address in FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL, and the network."
+    return (
+        "Check the address in FLOWS_WEBMAIL_URL or FLOWS_ADMIN_URL, and the network; where the way there is through a "
+        "proxy, name it in HTTPS_PROXY."
+    )

@@ -5,7 +5,7 @@ server can answer a Save by sending it on. So a profile has a wall: whatever is 
 proxy that is not there, redirects, web sockets and workers included, and what was tried is noticed. Where a site can
 only be seen with somebody else's help, the wall is opened as far as that before anything is typed, and each request to
 another origin is looked at as well: no write, and none with a password in it. That costs the browser's cache, and does
-not see web sockets and what a server sends on.
+not see what a server sends on.
 """
 
 from __future__ import annotations
@@ -24,36 +24,41 @@ if TYPE_CHECKING:
 
 NOWHERE = "http://127.0.0.1:1"
 """No proxy listens here: it is refused at once, and nothing has left the machine."""
+NO_CALLS = "for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) delete globalThis[name]"
+"""WebRTC sends anything anywhere, past every proxy and every look at requests. A mail server needs none."""
 _NEEDED = frozenset(("document", "stylesheet", "script"))
 """What a page cannot be seen or used without, in Playwright's names."""
+_ORDINARY = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\]):\d+")
+"""An origin that can stand in a list: a comma, too, is legal in the name of a host."""
 _WRITES = frozenset(("POST", "PUT", "PATCH", "DELETE"))
-
-
 Reach = frozenset[str] | None
 """The origins that a profile can reach; None for every one."""
 
 
-def wall(reach: Reach) -> dict[str, Any]:
-    """How a browser profile is begun that reaches nobody else, as Playwright's `new_context` takes it."""
+def wall(allowed: frozenset[str], reach: Reach) -> dict[str, Any]:
+    """How a browser profile is begun that reaches nobody else, as Playwright's `new_context` takes it.
+
+    Web sockets are for the named origins alone.
+    """
     if reach is None:
         return {}
-    sockets = (re.sub("^http", "ws", named) for named in reach)
-    return {"proxy": {"server": NOWHERE, "bypass": ",".join(sorted({*reach, *sockets}))}}
+    sockets = {re.sub("^http", "ws", named) for named in allowed}
+    ways = ["<-loopback>", *sorted(reach | sockets)]  # nothing on this machine is reached for being on it
+    return {"proxy": {"server": NOWHERE, "bypass": ",".join(ways)}}
 
 
 class Leaving:
     """The watch over one browser profile. `allowed` are origins as `flows.origins.origin` spells them."""
 
     def __init__(self, context: BrowserContext, allowed: frozenset[str], reach: Reach) -> None:
-        self._context, self._looks_at_each = context, reach != allowed
-        self._elsewhere = elsewhere(allowed)
+        self._context, self._allowed = context, allowed
         self._typed: set[str] = set()
         self._stopped = ""
         self.reach = reach
         self.missed: set[str] = set()
         """Whom a page has asked in vain for what it cannot be seen without."""
+        context.add_init_script(NO_CALLS)
         if reach is not None:
-            self._outside = elsewhere(reach)
             context.on("request", self._turned_away)
             context.on("page", lambda page: page.on("websocket", self._dialled))
 
@@ -64,8 +69,8 @@ class Leaving:
 
     def typed(self, secret: str) -> None:
         """From here on this must not leave. The first one begins the watch."""
-        if not self._typed and self._looks_at_each:
-            self._context.route(self._elsewhere, self._judge)
+        if not self._typed and self.reach != self._allowed:
+            self._context.route(elsewhere(self._allowed), self._judge)
         self._typed.add(secret)
 
     def raise_if_stopped(self) -> None:
@@ -84,16 +89,18 @@ class Leaving:
             route.fallback()
 
     def _turned_away(self, request: Request) -> None:
-        if self._outside.match(request.url):
-            if request.resource_type in _NEEDED:
-                self.missed.add(origin(request.url))
-            if self._typed:
-                self._must_not_leave(request)
+        whose = origin(request.url)
+        if _is_within(whose, self.reach):
+            return
+        if request.resource_type in _NEEDED and _ORDINARY.fullmatch(whose):
+            self.missed.add(whose)
+        if self._typed:
+            self._must_not_leave(request)
 
     def _dialled(self, socket: WebSocket) -> None:
-        address = re.sub("^ws", "http", socket.url)
-        if self._outside.match(address) and find(address.encode(), self._typed):
-            self._stopped = self._stopped or origin(socket.url)
+        whose = origin(re.sub("^ws", "http", socket.url))
+        if not _is_within(whose, self._allowed) and find(socket.url.encode(), self._typed):
+            self._stopped = self._stopped or whose
 
     def _must_not_leave(self, request: Request) -> bool:
         writes = request.method in _WRITES
@@ -106,6 +113,10 @@ class Leaving:
         sent = request.url.encode() + b"\n" + (request.post_data_buffer or b"")
         sent += b"\n" + "\n".join(request.headers.values()).encode("utf-8", "replace")
         return bool(find(sent, self._typed))
+
+
+def _is_within(whose: str, reach: Reach) -> bool:
+    return reach is None or whose in reach or not whose.startswith("http")
 
 
 def elsewhere(allowed: Iterable[str]) -> re.Pattern[str]:

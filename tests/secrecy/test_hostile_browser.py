@@ -34,11 +34,14 @@ Promise.all([
 GIVES = """<!doctype html><meta charset="utf-8"><title>giving</title><a id="a" href="/prize" download>take</a>
 <a id="b" href="data:application/octet-stream,MZ-this-is-a-program" download="b.exe">take</a>
 <iframe src="/prize"></iframe><script>a.click(); b.click(); setTimeout(() => document.title = 'given', 500)</script>"""
-CALLS = """<!doctype html><meta charset="utf-8"><title>calling</title><script>
-const call = new RTCPeerConnection({iceServers: [{urls: 'stun:127.0.0.2:%d'}]});
-call.createDataChannel('x');
-call.createOffer().then(it => call.setLocalDescription(it)).then(() => document.title = 'called');
-call.onicegatheringstatechange = () => { if (call.iceGatheringState === 'complete') document.title = 'ended' };
+CALLS = """<!doctype html><meta charset="utf-8"><title>calling</title><iframe id="inner"></iframe><script>
+const call = ({RTCPeerConnection: Line}) => Line && new Promise(done => {
+  const line = new Line({iceServers: [{urls: 'stun:127.0.0.2:%d'}]});
+  line.createDataChannel('x');
+  line.createOffer().then(it => line.setLocalDescription(it));
+  line.onicegatheringstatechange = () => line.iceGatheringState === 'complete' && done();
+});
+Promise.all([call(window), call(inner.contentWindow)]).then(() => document.title = 'ended');
 </script>"""
 ATTACHED = Told(
     PRIZE, headers={"Content-Type": "application/octet-stream", "Content-Disposition": "attachment"}
@@ -96,3 +99,8 @@ def test_no_packet_is_sent_by_web_rtc(session: Session, stranger: Stranger) -> N
         session.open(stranger.url("/calls")).wait_for_function("document.title == 'ended'")
         with pytest.raises(TimeoutError):
             listening.recvfrom(2000)
+        assert session.context.browser
+        with session.context.browser.new_page() as anybody:  # the counter-proof: elsewhere the page does call
+            anybody.goto(stranger.url("/calls"))
+            anybody.wait_for_function("document.title == 'ended'")
+            assert listening.recvfrom(2000)

