@@ -89,6 +89,10 @@ class SaveRefused(FlowsError):
     exit_code = 1
 
 
+class SaveNotSent(SaveRefused):
+    """The page itself kept the form from being sent; while it is open, it may yet send it."""
+
+
 class SaveInDoubt(FlowsError):
     exit_code = 4
 

@@ -8,12 +8,15 @@ import unicodedata
 
 from playwright.sync_api import Error as PlaywrightError
 
-from flows.errors import FlowsError, GuardStopped, SaveInDoubt, SaveRefused, SiteError
+from flows.errors import FlowsError, GuardStopped, SaveInDoubt, SaveNotSent, SaveRefused, SiteError
 from flows.pages.parts import Pressable
 from flows.pages.screen import Screen
+from flows.pages.session import tick
 from flows.pages.sight import arm, look
 from flows.wording import MESSAGE
 
+LAST_TICKS = 5
+"""Of the page's own clock, in which it may yet send what it has checked for so long."""
 SETTLED_SECONDS = 5.0
 """How long words of unknown meaning must stand before they count as all that the site will say."""
 
@@ -26,7 +29,7 @@ TECHNICAL = re.compile(
 def saved(screen: Screen, save: Pressable) -> str:
     """Press Save and return the site's words that say so.
 
-    Raises SaveRefused with the site's words when it says no, or when the page itself kept the form from
+    Raises SaveRefused with the site's words when it says no, SaveNotSent when the page itself kept the form from
     being sent; SaveInDoubt when the button was pressed and no clear answer came. Never presses twice.
     """
     session = screen.session
@@ -52,20 +55,33 @@ def saved(screen: Screen, save: Pressable) -> str:
 
 
 def _heard(screen: Screen, stood: object) -> str:
-    """The site's words. A refusal that `stood` there before the Save, a heading say, is none of this Save."""
+    """The site's words. A refusal that `stood` there before the Save, a heading say, is none of this Save.
+
+    While what was sent is still unanswered, whatever the page shows is its own: “保存しています”.
+    """
     session = screen.session
     deadline = time.monotonic() + session.timeout
     unclear, since = "", time.monotonic()
-    while time.monotonic() < deadline:
+    arrivals, drawn = session.arrivals, -1
+    while True:
         Screen(session, session.windows[-1]).breathe()
-        for words, kind in _new_words(screen):
+        said = _new_words(screen)
+        late = time.monotonic() > deadline
+        answered = late or not session.heard.unanswered
+        in_place = not any(session.got_a_document(window, arrivals) for window in session.windows)
+        if answered and not late and in_place and drawn < session.heard.writes:
+            drawn = session.heard.writes  # answered in place, and the page may not have shown it yet
+            tick(screen.window.locator(":root"))
+            continue
+        for words, kind in said if answered else ():
             if kind == "saved":
                 return words
             if kind == "refused" and words != stood:
                 raise SaveRefused(f"The site refused: “{words}”")
             if words != unclear:
                 unclear, since = words, time.monotonic()
-        if (unclear or session.heard.lost) and time.monotonic() - since > SETTLED_SECONDS:
+        settled = answered and (unclear or session.heard.lost) and time.monotonic() - since > SETTLED_SECONDS
+        if settled or late:
             break
         if not screen.window.is_closed():
             try:
@@ -74,8 +90,12 @@ def _heard(screen: Screen, stood: object) -> str:
                 raise
             except FlowsError as obstacle:
                 raise _in_doubt(screen, str(obstacle)) from None
+    for _ in range(LAST_TICKS):
+        if session.heard.writes or screen.window.is_closed():
+            break
+        tick(screen.window.locator(":root"))
     if not session.heard.writes:
-        raise SaveRefused(
+        raise SaveNotSent(
             f"The page did not send the form: “{unclear}”" if unclear else "The page did not send the form."
         )
     raise _in_doubt(

@@ -44,6 +44,6 @@ def search_walk(box: Locator, session: Session, rows: Callable[[], Rows]) -> Ite
                     f"{session.timeout:g} s. It is not whole, so nothing was done with it."
                 )
             session.pause()
-        session.pause()
+        tick(box)
         yield rows()
     box.fill("")

@@ -28,10 +28,16 @@ ANSWERS = frozenset({"document", "xhr", "fetch"})
 """What a page asks for when it wants words of the site, in Playwright's names; pictures and the like are not."""
 BREATH = 80
 """Milliseconds between two glances."""
+NOT_FOUND = 404
+"""Pages ask for what is not there, a message of the day or an icon, and mean nothing by it."""
 PATIENCE = 1000
 """Milliseconds to wait for what is under way before looking all the same."""
 WIDENINGS = 5
 """How often the wall is opened at most: what another server gives may need yet another."""
+TICK = """(_, moment) => new Promise(done => {
+  setTimeout(() => requestAnimationFrame(done), moment);
+  setTimeout(done, 2000); // where nothing is drawn
+})"""
 BROWSERS_OWN = ("chrome-error:", "about:neterror")
 """Where the browser says by itself that no page came."""
 
@@ -43,6 +49,8 @@ class Heard:
     """What came unasked since somebody last began to listen."""
 
     writes: int = 0
+    unanswered: set[Request] = field(default_factory=set)
+    """Those that are still under way."""
     lost: int = 0
     """Writes whose connection ended without an answer."""
     dialogs: list[str] = field(default_factory=list)
@@ -70,10 +78,13 @@ class Session:
         self.heard = Heard()
         self.unexpected_dialog: str | None = None
         self.requests = 0
+        self.failures = 0
+        """How many questions to the site were lost, or answered with an error."""
         self._unanswered: dict[Request, int] = {}
         self.arrivals = 0
         """How many documents have arrived in any window or frame."""
         self._last_in: WeakKeyDictionary[Window, int] = WeakKeyDictionary()
+        self._last_sent_for: WeakKeyDictionary[Window, int] = WeakKeyDictionary()
         self._answering = False
         self._answers: dict[str, tuple[int, str]] = {}
         self._broken_off = ""
@@ -110,6 +121,10 @@ class Session:
     def windows_since(self, arrivals: int) -> list[Window]:
         """The windows in which a document has arrived since `arrivals` was so many, the newest first."""
         return [window for window in reversed(self.windows) if self._last_in.get(window, 0) > arrivals]
+
+    def got_a_document(self, window: Window, arrivals: int) -> bool:
+        """Whether the site has sent a document into the window since; a link to “#” only names another place in it."""
+        return self._last_sent_for.get(window, 0) > arrivals
 
     def open(self, address: str) -> Window:
         """Go to an address in a new window. Raises Unreachable with the cause.
@@ -223,11 +238,14 @@ class Session:
     def _on_arrival(self, frame: Frame) -> None:
         self.arrivals += 1
         self._last_in[frame.page] = self.arrivals
+        if frame in self._awaited.values():
+            self._last_sent_for[frame.page] = self.arrivals
         self._arriving.add(frame)
         self._awaited = {request: place for request, place in self._awaited.items() if place is not frame}
 
     def _on_answer(self, request: Request) -> None:
         self._unanswered.pop(request, None)
+        self.heard.unanswered.discard(request)
 
     def _on_request(self, request: Request) -> None:
         self.requests += 1
@@ -236,6 +254,7 @@ class Session:
         writes = request.method in WRITES
         if writes:
             self.heard.writes += 1
+            self.heard.unanswered.add(request)
         if request.is_navigation_request():
             with suppress(PlaywrightError):  # the frame of a window that is only just opening
                 self._awaited[request] = request.frame
@@ -244,8 +263,11 @@ class Session:
 
     def _on_failure(self, request: Request) -> None:
         self._awaited.pop(request, None)
+        self.heard.unanswered.discard(request)
         if "ERR_ABORTED" in (request.failure or ""):  # given up by the page itself, for a newer one
             self._unanswered.pop(request, None)
+        elif request.resource_type in ANSWERS and origin(request.url) in self.guard.allowed:
+            self.failures += 1
         if request.method in WRITES:
             self.heard.lost += 1
         if request.is_navigation_request():
@@ -256,6 +278,9 @@ class Session:
     def _on_response(self, response: Response) -> None:
         if self._awaited.get(response.request, response) is None:
             del self._awaited[response.request]
+        own = origin(response.url) in self.guard.allowed and response.request.resource_type in ANSWERS
+        if own and response.status >= 400 and response.status != NOT_FOUND:
+            self.failures += 1
         if response.request.is_navigation_request():
             self._answers.pop(response.url, None)
             if response.status >= 400:
@@ -275,9 +300,9 @@ def _first_reach(browser: Browser, allowed: frozenset[str]) -> Reach:
 
 
 def tick(place: Locator) -> None:
-    """Let a moment pass by the page's own clock: on a busy machine its timers are late, and so is this."""
+    """Let a moment pass by the page's own clock: on a busy machine its timers and frames are late, and so is this."""
     with suppress(PlaywrightError):
-        place.evaluate(f"() => new Promise(done => setTimeout(done, {BREATH}))")
+        place.evaluate(TICK, BREATH)
 
 
 def _moves(request: Request) -> bool:

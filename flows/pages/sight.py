@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Error, Frame, Locator, Page, Playwright
+from playwright.sync_api import Error, Frame, Locator, Page, Playwright, TimeoutError
 
 from flows import wording as words
 from flows.errors import SiteError
@@ -104,6 +104,8 @@ class _View:
         return (box[0] + self.x, box[1] + self.y, box[2], box[3])
 
 
+READ_MS = 20_000
+"""How long a frame may be too busy to be read before that is an error: to pass over it could cut a list short."""
 STANDS_OUT = 0.05
 """By how much the nearest button must belong to the form more than the next to be proposed."""
 
@@ -205,7 +207,7 @@ def _eye(query: dict[str, Any]) -> str:
 def _views(frame: Frame, query: dict[str, Any], x: float = 0, y: float = 0) -> Iterator[_View]:
     """This frame and those that show in it. A frame that goes away meanwhile is none."""
     try:
-        text = frame.locator(_eye({**query, "report": True})).text_content(timeout=5000)
+        text = frame.locator(_eye({**query, "report": True})).text_content(timeout=READ_MS)
         report = json.loads(text or "{}")
         if "error" in report:
             raise SiteError(
@@ -215,6 +217,10 @@ def _views(frame: Frame, query: dict[str, Any], x: float = 0, y: float = 0) -> I
         yield _View(frame, report, x, y)
         inner = frame.locator(_eye({"frames": True})).element_handles() if report["frames"] else []
         children = [handle.content_frame() for handle in inner]
+    except TimeoutError:
+        raise SiteError(
+            f"The page at {frame.url} did not let itself be read within {READ_MS // 1000} s. Nothing was done with it."
+        ) from None
     except Error:
         if frame.parent_frame is None:
             raise

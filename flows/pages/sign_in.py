@@ -25,14 +25,16 @@ def signed_in(
     fill_in(login, {user_part: who.user, "password": who.password})
     arm(login.window, login.name, session.wording)
     session.listen()
+    asked = session.requests
     try:
         button.press()
-        return _beyond(login, who, beyond)
+        return _beyond(login, who, asked, beyond)
     finally:
         session.stop_listening()
 
 
-def _beyond(login: Screen, who: Credentials, beyond: tuple[type[Screen], ...]) -> Screen:
+def _beyond(login: Screen, who: Credentials, asked: int, beyond: tuple[type[Screen], ...]) -> Screen:
+    """What comes after the press. While an answer is under way, what the sign-in page says is no refusal."""
     session = login.session
     deadline = time.monotonic() + session.timeout
     standing_since: float | None = None
@@ -41,7 +43,8 @@ def _beyond(login: Screen, who: Credentials, beyond: tuple[type[Screen], ...]) -
             if screen.is_shown():
                 return screen
         sight = login.look()
-        still_here = login.shows(sight)
+        late = time.monotonic() > deadline
+        still_here = login.shows(sight) and (late or not session.unanswered_since(asked))
         words = sight.readings.get("message") if sight.readings.get("message_is_new") else None
         words = words or next(iter(session.heard.dialogs), None)
         if words and still_here:
@@ -51,7 +54,7 @@ def _beyond(login: Screen, who: Credentials, beyond: tuple[type[Screen], ...]) -
         if standing_since and time.monotonic() - standing_since > SILENT_SECONDS:
             raise SignInRefused(_refused(login, who, "it shows its sign-in page again and says nothing"))
         login.raise_obstacle()
-        if time.monotonic() > deadline:
+        if late:
             return beyond[0](session, session.windows[-1]).arrive()
         login.breathe()
 

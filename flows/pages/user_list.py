@@ -58,13 +58,20 @@ class UserList(Screen):
     def accounts(self, domain: str) -> list[Account]:
         """Every account of the domain, from the first page to the last.
 
-        Raises SiteError where a next page was asked for and none came: a list is whole or an error.
+        Raises SiteError where the site gave no answer, or an error, to any question for the list: it is whole or an
+        error.
         """
         known: dict[str, Account] = {}
+        failures = self.session.failures
         for rows in self._pages() if self._lists_unasked() else self._searches():
             for row in rows:
                 account = _account(row, domain)
                 known.setdefault(account.address.casefold(), account)
+        if self.session.failures > failures:
+            raise SiteError(
+                "While the user list was read, the site answered with an error or not at all. The list may not be "
+                "whole, so nothing was done with it. Try again when the site is well."
+            )
         return list(known.values())
 
     def shown(self, domain: str) -> list[Account]:
@@ -155,23 +162,32 @@ class UserList(Screen):
         return None
 
     def _lists_unasked(self) -> bool:
-        """Whether accounts stand there without a search. A list that is still loading gets a moment."""
-        deadline = time.monotonic() + SETTLE_SECONDS
+        """Whether accounts stand there without a search. A list that is still loading is waited for."""
+        began, ticks = time.monotonic(), 0
         while not _rows(self.look()):
-            if time.monotonic() > deadline:
+            if self.session.unanswered_since(0) and time.monotonic() - began < self.session.timeout:
+                self.breathe()
+            elif ticks < SETTLE_TICKS:
+                ticks += 1
+                tick(self.window.locator(":root"))
+            else:
                 return False
-            self.breathe()
         return True
 
     def _searches(self) -> Iterator[list[dict[str, Any]]]:
         box = self.wait_for("search").locator
-        return search_walk(box, self.session, lambda: _rows(self.look()))
+        return search_walk(box, self.session, self._found_rows)
+
+    def _found_rows(self) -> list[dict[str, Any]]:
+        sight = self.look()
+        self._whole(sight)
+        return _rows(sight)
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:
         """The rows of each page in turn; a list that only grows gives its new rows with the old ones."""
         seen: set[str] = set()
         while True:
-            sight = self.look()
+            sight = self._drawn()
             rows = _rows(sight)
             self._read_links(rows)
             yield rows
@@ -184,6 +200,16 @@ class UserList(Screen):
                 self._changed(ids)
             elif not self._grew(rows, seen):
                 return self._whole(self.look())
+
+    def _drawn(self) -> Sight:
+        """A look that the next one agrees with: a page may show its first accounts while the rest still comes."""
+        began, sight = time.monotonic(), self.look()
+        while time.monotonic() - began < self.session.timeout:
+            tick(self.window.locator(":root"))
+            before, sight = sight, self.look()
+            if [row["id"] for row in _rows(before)] == [row["id"] for row in _rows(sight)]:
+                break
+        return sight
 
     def _whole(self, sight: Sight) -> None:
         if line := sight.readings["goes_on"]:
@@ -221,10 +247,16 @@ class UserList(Screen):
         with suppress(PlaywrightError):
             last.locator.hover()
             self.window.mouse.wheel(0, -STEP_PIXELS)
+            tick(self.window.locator(":root"))  # both in one frame would be no scrolling at all
             self.window.mouse.wheel(0, pixels + STEP_PIXELS)
         while not {str(row["id"]) for row in _rows(self.look())} - seen:
             busy = self.session.requests > asked or self.session.unanswered_since(0)
-            if self.session.unanswered_since(asked) and time.monotonic() - began < self.session.timeout:
+            if self.session.unanswered_since(asked):
+                if time.monotonic() - began > self.session.timeout:
+                    raise SiteError(
+                        "The user list was scrolled, and what it asked the site for then did not come within "
+                        f"{self.session.timeout:g} s. It is not whole, so nothing was done with it."
+                    )
                 self.breathe()
             elif ticks < (SETTLE_TICKS if busy else STILL_TICKS):
                 ticks += 1

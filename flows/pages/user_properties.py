@@ -10,6 +10,7 @@ from flows.errors import AccountGone, PropertyChanged
 from flows.pages.answer import saved
 from flows.pages.parts import Button, Field, fill_in
 from flows.pages.screen import Screen
+from flows.pages.sight import look
 
 Properties = dict[str, object]
 
@@ -44,6 +45,9 @@ class UserProperties(Screen):
         word = re.compile(rf"(?<![\w.+-]){re.escape(user_id)}(?![\w.+-])", re.IGNORECASE)
         if any(word.search(str(value)) for value in self.properties().values()):
             return True
+        beside = look(self.window, "user-list", self.session.wording).readings["accounts"]
+        if any(word.search(str(account)) for account in beside):
+            return False  # it stands in the list beside the form
         return any(frame.get_by_text(word).filter(visible=True).count() for frame in self.window.frames)
 
     def rule(self) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from flows.browser import Window
 from flows.pages.screen import Screen
-from flows.pages.session import Session
+from flows.pages.session import Session, tick
 
 STANDING_SECONDS = 1.5
 """How long a sign-in page must stand before it counts as one: some pass over it by themselves."""
@@ -26,6 +26,7 @@ class Watch:
         self._window = window
         self._before = session.windows
         self._arrivals = session.arrivals
+        self._asked = self._drawn = session.requests
 
     @property
     def something_arrived(self) -> bool:
@@ -46,7 +47,8 @@ class Watch:
             for window in windows:
                 for screen in screens:
                     candidate = screen(self._session, window)
-                    if candidate.is_shown() and accept(candidate):
+                    taken = candidate.is_shown() and accept(candidate)
+                    if taken and (time.monotonic() > deadline or not self._changes_in_place(window)):
                         return candidate
             newest = screens[0](self._session, windows[0] if windows else self._window)
             failed = bool(self._session.error_page(newest.window) or self._session.unexpected_dialog)
@@ -57,6 +59,20 @@ class Watch:
                 newest.raise_obstacle()
                 return newest.arrive()
             newest.breathe()
+
+    def _changes_in_place(self, window: Window) -> bool:
+        """Whether the window may still show what stood there before the press.
+
+        It has got no new document, and asked the site for something that is under way or has only just come.
+        """
+        if window not in self._before or self._session.got_a_document(window, self._arrivals):
+            return False
+        if self._session.unanswered_since(self._asked):
+            return True
+        news, self._drawn = self._session.requests > self._drawn, self._session.requests
+        if news:
+            tick(window.locator(":root"))
+        return news
 
     def _windows(self) -> list[Window]:
         """Those that opened or got a new document, the newest first, and the window itself last."""

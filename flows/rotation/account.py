@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flows.doors.door import Door
-from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError, SaveRefused
+from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError, SaveNotSent, SaveRefused
 from flows.passwords import WEBMAIL, about_form, generate, read_rule
 from flows.records import DoorState, Outcome
 from flows.rotation.budget import CountedDoor
@@ -46,6 +46,7 @@ class AccountTurn:
     tries: int = 3
     new_passwords: int = 2
     prove: bool = True
+    grace: float = 0
     since: float = field(default=0.0, init=False)
 
     def take(self, item: Item) -> Settled:
@@ -148,6 +149,8 @@ class AccountTurn:
         try:
             words = worker.change(Task(item.address, wanted.password), before_save)
         except SaveRefused as refusal:
+            if isinstance(refusal, SaveNotSent):
+                self.hand.replace()  # the page is closed, so it will not send it any more
             self._at(item, Point.ANSWERED)
             words = self._discreet(item, refusal)
             if pressed and (settled := self._written_all_the_same(item, wanted, words)):
@@ -172,6 +175,7 @@ class AccountTurn:
 
     def _doubted(self, item: Item, why: str) -> Settled:
         self.hand.replace()
+        self.hand.wait(self.grace)  # the site may still be at work on what was sent
         found = self._look(item)
         if settled := self._after(item, found, why):
             return settled

@@ -42,6 +42,9 @@ class ThreadHand:
             except Exception:
                 self.close()
 
+    def wait(self, seconds: float) -> None:
+        threading.Event().wait(seconds)
+
     def close(self) -> None:
         worker, self._worker = self._worker, None
         if worker is not None:

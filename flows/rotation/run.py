@@ -30,7 +30,8 @@ class Terms:
     """How a run behaves. `rate` is accounts a minute over all workers, None for as fast as they go.
 
     `canaries` are the sizes of the first stages; a stage in which nothing succeeded stops the run, and so do more
-    than `max_failures` accounts refused or failed, or the first result that nobody can explain.
+    than `max_failures` accounts refused or failed, or the first result that nobody can explain. `grace` is how many
+    seconds the site is given to finish a Save without an answer before somebody looks.
     """
 
     workers: int = 4
@@ -39,6 +40,7 @@ class Terms:
     rate: float | None = None
     tries: int = 3
     prove: bool = True
+    grace: float = 5.0
     budget: Budget = field(default_factory=Budget)
 
 
@@ -228,7 +230,8 @@ class _Engine:
     def _serve(self, number: int) -> None:
         hand = ThreadHand(number, self.factory)
         turn = AccountTurn(
-            self.journal, self.run, hand, self._counted, self.tell, tries=self.terms.tries, prove=self.terms.prove
+            self.journal, self.run, hand, self._counted, self.tell,
+            tries=self.terms.tries, prove=self.terms.prove, grace=self.terms.grace,
         )  # fmt: skip
         try:
             while (item := self.work.get()) is not None:

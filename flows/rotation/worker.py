@@ -61,6 +61,8 @@ class Hand(Protocol):
 
     def replace(self) -> None: ...
 
+    def wait(self, seconds: float) -> None: ...
+
 
 WorkerFactory = Callable[[int], Worker]
 """Makes the worker of a thread, in that thread; given its number. May raise any FlowsError."""

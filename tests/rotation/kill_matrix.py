@@ -116,7 +116,9 @@ def one_process(trial: Trial, root: Path, strike: Callable[[str], None]) -> None
             strike(event.point)
 
     site = Site(root / "site", chance=trial.chance, seed=trial.number, faults=trial.faults, hook=strike)
-    terms = Terms(workers=trial.workers, max_failures=ACCOUNTS, budget=Budget(10**6, 10**6), canaries=(1, 2))
+    terms = Terms(
+        workers=trial.workers, max_failures=ACCOUNTS, budget=Budget(10**6, 10**6), canaries=(1, 2), grace=0
+    )
     with open_journal(root / "state", "example.jp", KEY) as journal:
         run = next(iter(journal.runs()), None)
         if run is None:

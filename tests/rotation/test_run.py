@@ -37,7 +37,7 @@ from tests.rotation.simulated_site import (
 
 AOI = "aoi@example.jp"
 KEY = Passphrase(SecretStr("passphrase"), cost=2**4)
-TERMS = Terms(workers=3, budget=Budget(for_an_account=100, for_a_client=10_000))
+TERMS = Terms(workers=3, grace=0, budget=Budget(for_an_account=100, for_a_client=10_000))
 
 
 def old(address: str) -> str:

@@ -133,6 +133,7 @@ def _run(trial: Trial, home: Path, site: PracticeSite, desk: Callable[[int], Con
         max_failures=len(trial.who),
         prove=trial.door == "mail",
         budget=Budget(100, 1000),
+        grace=0,
     )
     with open_journal(home, "example.jp", KEY) as journal:
         finish = rotate(journal, the_plan(trial, site), desk, terms)
