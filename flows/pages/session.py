@@ -28,6 +28,8 @@ ANSWERS = frozenset({"document", "xhr", "fetch"})
 """What a page asks for when it wants words of the site, in Playwright's names; pictures and the like are not."""
 BREATH = 80
 """Milliseconds between two glances."""
+GIVEN_UP = ("ERR_ABORTED", "NS_BINDING_ABORTED", "cancelled")
+"""By the page itself, for a newer question; each engine in its own words."""
 NOT_FOUND = 404
 """Pages ask for what is not there, a message of the day or an icon, and mean nothing by it."""
 PATIENCE = 1000
@@ -264,9 +266,9 @@ class Session:
     def _on_failure(self, request: Request) -> None:
         self._awaited.pop(request, None)
         self.heard.unanswered.discard(request)
-        if "ERR_ABORTED" in (request.failure or ""):  # given up by the page itself, for a newer one
-            self._unanswered.pop(request, None)
-        elif request.resource_type in ANSWERS and origin(request.url) in self.guard.allowed:
+        self._unanswered.pop(request, None)
+        given_up = any(code in (request.failure or "") for code in GIVEN_UP)
+        if not given_up and request.resource_type in ANSWERS and origin(request.url) in self.guard.allowed:
             self.failures += 1
         if request.method in WRITES:
             self.heard.lost += 1
@@ -295,7 +297,7 @@ _reaches: WeakKeyDictionary[Browser, frozenset[str]] = WeakKeyDictionary()
 def _first_reach(browser: Browser, allowed: frozenset[str]) -> Reach:
     """The named origins alone; everybody for Firefox and WebKit, and on a machine that goes through a proxy itself."""
     hosts = [urlsplit(named).hostname or "" for named in allowed]
-    through_a_proxy = getproxies() and not all(proxy_bypass(host) for host in hosts)
+    through_a_proxy = {"http", "https", "all"} & getproxies().keys() and not all(map(proxy_bypass, hosts))
     return None if through_a_proxy or browser.browser_type.name != "chromium" else allowed
 
 

@@ -1,6 +1,6 @@
 """Measure them all in one run on one machine; only the ratios within a run mean anything.
 
-.venv/bin/python -m tests.bench [--delay 0,200] [--workers 1,4,8] [--walks 12] [--accounts 96]
+.venv/bin/python -m tests.bench [--delay 0,200] [--workers 1,4,8] [--walks 12] [--accounts 240]
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--delay", type=numbers, default=[0, 200], help="the site's own time, ms")
     parser.add_argument("--workers", type=numbers, default=[1, 4, 8])
     parser.add_argument("--walks", type=int, default=12, help="accounts for the scripts")
-    parser.add_argument("--accounts", type=int, default=96, help="accounts for the fastest; fewer for fewer")
+    parser.add_argument("--accounts", type=int, default=240, help="accounts for the fastest; fewer for fewer")
     return parser.parse_args()
 
 
