@@ -275,7 +275,7 @@ class Session:
         if request.is_navigation_request():
             failure = request.failure or ""
             self._broken_off = next((words for code, words in CAUSES.items() if code in failure), failure)
-            self._broken_off += f" ({origin(request.url)})"
+            self._broken_off += f" ({self.leaving.whose(request.url)})"
 
     def _on_response(self, response: Response) -> None:
         if self._awaited.get(response.request, response) is None:

@@ -82,6 +82,12 @@ class Leaving:
                 "stopped before it left. Do not sign in there again before somebody has looked at the server."
             )
 
+    def whose(self, address: str) -> str:
+        """Its origin, to be told to somebody; a page may have put what was typed into the name of a host."""
+        whose = origin(address)
+        told = {*self._typed, *(secret.lower() for secret in self._typed)}
+        return "a server whose name holds the password" if find(whose.encode(), told) else whose
+
     def _judge(self, route: Route) -> None:
         if self._must_not_leave(route.request):
             route.abort("blockedbyclient")
@@ -92,7 +98,7 @@ class Leaving:
         whose = origin(request.url)
         if _is_within(whose, self.reach):
             return
-        if request.resource_type in _NEEDED and _ORDINARY.fullmatch(whose):
+        if request.resource_type in _NEEDED and _ORDINARY.fullmatch(self.whose(request.url)):
             self.missed.add(whose)
         if self._typed:
             self._must_not_leave(request)
@@ -100,12 +106,12 @@ class Leaving:
     def _dialled(self, socket: WebSocket) -> None:
         whose = origin(re.sub("^ws", "http", socket.url))
         if not _is_within(whose, self._allowed) and find(socket.url.encode(), self._typed):
-            self._stopped = self._stopped or whose
+            self._stopped = self._stopped or self.whose(socket.url)
 
     def _must_not_leave(self, request: Request) -> bool:
         writes = request.method in _WRITES
         if self._holds_a_secret(request) or (writes and request.is_navigation_request()):
-            self._stopped = self._stopped or origin(request.url)
+            self._stopped = self._stopped or self.whose(request.url)
             return True
         return writes
 

