@@ -11,7 +11,6 @@ from playwright.sync_api import Error as PlaywrightError
 from flows.errors import FlowsError, GuardStopped, SaveInDoubt, SaveNotSent, SaveRefused, SiteError
 from flows.pages.parts import Pressable
 from flows.pages.screen import Screen
-from flows.pages.session import tick
 from flows.pages.sight import arm, look
 from flows.wording import MESSAGE
 
@@ -71,7 +70,7 @@ def _heard(screen: Screen, stood: object) -> str:
         in_place = not any(session.got_a_document(window, arrivals) for window in session.windows)
         if answered and not late and in_place and drawn < session.heard.writes:
             drawn = session.heard.writes  # answered in place, and the page may not have shown it yet
-            tick(screen.window.locator(":root"))
+            screen.tick()
             continue
         for words, kind in said if answered else ():
             if kind == "saved":
@@ -93,7 +92,7 @@ def _heard(screen: Screen, stood: object) -> str:
     for _ in range(LAST_TICKS):
         if session.heard.writes or screen.window.is_closed():
             break
-        tick(screen.window.locator(":root"))
+        screen.tick()
     if not session.heard.writes:
         raise SaveNotSent(
             f"The page did not send the form: “{unclear}”" if unclear else "The page did not send the form."

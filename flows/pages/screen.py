@@ -16,7 +16,7 @@ from flows.errors import (
     SiteError,
     UnexpectedDialog,
 )
-from flows.pages.session import Session
+from flows.pages.session import Session, tick
 from flows.pages.sight import Finding, Sight, explain, look
 
 FRESH_SECONDS = 2.0
@@ -99,6 +99,10 @@ class Screen:
     def breathe(self) -> None:
         """Let the page go on before the next glance; a window that closes or moves on is seen then."""
         self.session.pause()
+
+    def tick(self) -> None:
+        """Let a moment of the page's own clock pass before the next glance."""
+        tick(self.window.locator(":root"))
 
     def raise_obstacle(self, sight: Sight | None = None) -> None:
         """Raise the named error for whatever stands in the way: error page, sign-in page, dialog.

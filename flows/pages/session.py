@@ -136,7 +136,7 @@ class Session:
         window, failure = self._tried(address)
         for _ in range(0 if self._opened else WIDENINGS):
             reach, missed = self.leaving.reach, self.leaving.missed
-            if reach is None or not missed or self.leaving.begun:
+            if reach is None or not missed:
                 break
             _reaches[self._browser] = reach | missed
             self.close()

@@ -14,7 +14,6 @@ from flows.pages.links import read_links
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
 from flows.pages.search_walk import search_walk
-from flows.pages.session import tick
 from flows.pages.sight import Finding, Sight, account_link
 from flows.pages.user_properties import UserProperties
 from flows.pages.watch import Watch
@@ -169,7 +168,7 @@ class UserList(Screen):
                 self.breathe()
             elif ticks < SETTLE_TICKS:
                 ticks += 1
-                tick(self.window.locator(":root"))
+                self.tick()
             else:
                 return False
         return True
@@ -205,7 +204,7 @@ class UserList(Screen):
         """A look that the next one agrees with: a page may show its first accounts while the rest still comes."""
         began, sight = time.monotonic(), self.look()
         while time.monotonic() - began < self.session.timeout:
-            tick(self.window.locator(":root"))
+            self.tick()
             before, sight = sight, self.look()
             if [row["id"] for row in _rows(before)] == [row["id"] for row in _rows(sight)]:
                 break
@@ -247,7 +246,7 @@ class UserList(Screen):
         with suppress(PlaywrightError):
             last.locator.hover()
             self.window.mouse.wheel(0, -STEP_PIXELS)
-            tick(self.window.locator(":root"))  # both in one frame would be no scrolling at all
+            self.tick()  # both in one frame would be no scrolling at all
             self.window.mouse.wheel(0, pixels + STEP_PIXELS)
         while not {str(row["id"]) for row in _rows(self.look())} - seen:
             busy = self.session.requests > asked or self.session.unanswered_since(0)
@@ -260,7 +259,7 @@ class UserList(Screen):
                 self.breathe()
             elif ticks < (SETTLE_TICKS if busy else STILL_TICKS):
                 ticks += 1
-                tick(self.window.locator(":root"))
+                self.tick()
             else:
                 return False
         return True

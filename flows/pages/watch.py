@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from flows.browser import Window
 from flows.pages.screen import Screen
-from flows.pages.session import Session, tick
+from flows.pages.session import Session
 
 STANDING_SECONDS = 1.5
 """How long a sign-in page must stand before it counts as one: some pass over it by themselves."""
@@ -48,7 +48,7 @@ class Watch:
                 for screen in screens:
                     candidate = screen(self._session, window)
                     taken = candidate.is_shown() and accept(candidate)
-                    if taken and (time.monotonic() > deadline or not self._changes_in_place(window)):
+                    if taken and (time.monotonic() > deadline or not self._changes_in_place(candidate)):
                         return candidate
             newest = screens[0](self._session, windows[0] if windows else self._window)
             failed = bool(self._session.error_page(newest.window) or self._session.unexpected_dialog)
@@ -60,18 +60,18 @@ class Watch:
                 return newest.arrive()
             newest.breathe()
 
-    def _changes_in_place(self, window: Window) -> bool:
-        """Whether the window may still show what stood there before the press.
+    def _changes_in_place(self, seen: Screen) -> bool:
+        """Whether its window may still show what stood there before the press.
 
         It has got no new document, and asked the site for something that is under way or has only just come.
         """
-        if window not in self._before or self._session.got_a_document(window, self._arrivals):
+        if seen.window not in self._before or self._session.got_a_document(seen.window, self._arrivals):
             return False
         if self._session.unanswered_since(self._asked):
             return True
         news, self._drawn = self._session.requests > self._drawn, self._session.requests
         if news:
-            tick(window.locator(":root"))
+            seen.tick()
         return news
 
     def _windows(self) -> list[Window]:

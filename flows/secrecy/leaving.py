@@ -62,11 +62,6 @@ class Leaving:
             context.on("request", self._turned_away)
             context.on("page", lambda page: page.on("websocket", self._dialled))
 
-    @property
-    def begun(self) -> bool:
-        """Whether anything has been typed that must not leave."""
-        return bool(self._typed)
-
     def typed(self, secret: str) -> None:
         """From here on this must not leave. The first one begins the watch."""
         if not self._typed and self.reach != self._allowed:
