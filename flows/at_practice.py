@@ -17,7 +17,7 @@ def at_practice(site: PracticeSite) -> dict[str, object]:
     """
     return {
         "webmail_url": f"{site.url}/",
-        "admin_url": site.admin_url,
+        "admin_url": None,  # as the web mail has it: a manual shows both at one sample address
         "admin_user": site.administrator.address,
         "admin_password": SecretStr(site.administrator.password),
         "user": site.user.address,
