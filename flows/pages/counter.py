@@ -25,11 +25,16 @@ STILL_LOADING = re.compile(r"(now )?loading\W*|読み?込み?中(です)?\W*", r
 def says_there_is_more(lines: Iterable[str]) -> str | None:
     """The line by which a list says that it goes on behind what it shows; None where none does."""
     for line in lines:
-        text = unicodedata.normalize("NFKC", line).replace(",", "")
-        if STILL_LOADING.fullmatch(text):
+        if is_loading(line):
             return line
+        text = unicodedata.normalize("NFKC", line).replace(",", "")
         for counter in COUNTERS:
             found = counter.search(text)
             if found and int(found["last"]) < int(found["total"]):
                 return line
     return None
+
+
+def is_loading(line: str | None) -> bool:
+    """Whether that line says that the rest is already under way."""
+    return line is not None and bool(STILL_LOADING.fullmatch(unicodedata.normalize("NFKC", line)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.sync_api import Error as PlaywrightError
 
 from flows.errors import AccountGone, SiteError
+from flows.pages.counter import is_loading
 from flows.pages.links import read_links
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
@@ -21,13 +22,14 @@ from flows.records import Account
 
 SEARCH_FROM = 2
 """The search narrows the list from so many characters on; a shorter user id cannot be searched."""
-SETTLE_SECONDS = 4.0
 STILL_TICKS, SETTLE_TICKS = 6, 50
 """A list that asks the site for nothing for so many ticks of the page's clock after scrolling has no more to give; one
-that has asked, and shows nothing new for so many after the answer."""
+that has asked, or was searched, and shows nothing new for so many after the answer."""
 STEP_PIXELS = 200
 """Less than a list shows at once. Up first, then down: a list that is at its end already notices nothing else."""
 TO_THE_END_PIXELS = 100_000
+
+T = TypeVar("T")
 
 
 class UserList(Screen):
@@ -137,41 +139,42 @@ class UserList(Screen):
         asked = self.session.requests
         box.locator.fill("")
         box.locator.press_sequentially(user_id)
-        return self._answered(asked, address)
+        return self._came(lambda: self._in_sight(address), asked, SETTLE_TICKS)
 
     def _paged_to(self, address: str) -> Finding | None:
-        box = self.look().findings["search"]
-        if box.result == "found" and box.locator.input_value():
-            box.locator.fill("")
+        self._unsearched()
         for _ in self._pages():
             if link := self._in_sight(address):
                 return link
         return None
 
-    def _answered(self, asked: int, address: str) -> Finding | None:
-        """The account, once the search has brought it; an answer that is still under way is waited for."""
-        began = time.monotonic()
-        while (waited := time.monotonic() - began) < self.session.timeout:
-            if link := self._in_sight(address):
-                return link
-            if waited > SETTLE_SECONDS and not self.session.unanswered_since(asked):
-                return None
-            self.raise_obstacle()
-            self.breathe()
-        return None
+    def _unsearched(self) -> None:
+        """Empty the search box, and wait for the list that comes back."""
+        sight = self.look()
+        box, found = sight.findings["search"], _ids(_rows(sight))
+        if box.result == "found" and box.locator.input_value():
+            asked = self.session.requests
+            box.locator.fill("")
+            self._came(lambda: _ids(_rows(self.look())) not in (found, set()), asked, SETTLE_TICKS)
 
     def _lists_unasked(self) -> bool:
         """Whether accounts stand there without a search. A list that is still loading is waited for."""
-        began, ticks = time.monotonic(), 0
-        while not _rows(self.look()):
-            if self.session.unanswered_since(0) and time.monotonic() - began < self.session.timeout:
+        return self._came(lambda: bool(_rows(self.look())), 0, SETTLE_TICKS)
+
+    def _came(self, there: Callable[[], T], asked: int, ticks: int) -> T:
+        """What is there once something is; or nothing, when all that was asked for since `asked` has been answered,
+        so many ticks of the page's clock have passed, and nothing stands in the way."""
+        began, still = time.monotonic(), 0
+        while not (it := there()):
+            if self.session.unanswered_since(asked) and time.monotonic() - began < self.session.timeout:
                 self.breathe()
-            elif ticks < SETTLE_TICKS:
-                ticks += 1
+            elif still < ticks:
+                still += 1
                 self.tick()
             else:
-                return False
-        return True
+                self.raise_obstacle()
+                break
+        return it
 
     def _searches(self) -> Iterator[list[dict[str, Any]]]:
         box = self.wait_for("search").locator
@@ -190,7 +193,7 @@ class UserList(Screen):
             rows = _rows(sight)
             self._read_links(rows)
             yield rows
-            ids = {str(row["id"]) for row in rows}
+            ids = _ids(rows)
             new, seen = ids - seen, seen | ids
             if sight.findings["next-page"].result == "found":
                 if ids and not new:
@@ -201,12 +204,15 @@ class UserList(Screen):
                 return self._whole(self.look())
 
     def _drawn(self) -> Sight:
-        """A look that the next one agrees with: a page may show its first accounts while the rest still comes."""
+        """A look that the next one agrees with: a page may show its first accounts while the rest still comes.
+
+        One that says it is loading is waited for.
+        """
         began, sight = time.monotonic(), self.look()
         while time.monotonic() - began < self.session.timeout:
             self.tick()
             before, sight = sight, self.look()
-            if [row["id"] for row in _rows(before)] == [row["id"] for row in _rows(sight)]:
+            if _ids(_rows(before)) == _ids(_rows(sight)) and not is_loading(sight.readings["goes_on"]):
                 break
         return sight
 
@@ -218,12 +224,12 @@ class UserList(Screen):
             )
 
     def _read_links(self, rows: list[dict[str, Any]]) -> None:
-        links = read_links(self.window.frames, {str(row["id"]) for row in rows})
+        links = read_links(self.window.frames, _ids(rows))
         self.session.links.take(links)
 
     def _changed(self, ids: set[str]) -> None:
         deadline = time.monotonic() + self.session.timeout
-        while not (now := {row["id"] for row in _rows(self.look())}) or now == ids:
+        while _ids(_rows(self.look())) in (ids, set()):
             self.raise_obstacle()
             if time.monotonic() > deadline:
                 raise SiteError(
@@ -242,33 +248,35 @@ class UserList(Screen):
     def _scrolled(self, pixels: int, rows: list[dict[str, Any]], seen: set[str]) -> bool:
         if not rows or not (last := self._in_sight(str(rows[-1]["id"]))):
             return False
-        asked, began, ticks = self.session.requests, time.monotonic(), 0
+        asked = self.session.requests
         with suppress(PlaywrightError):
             last.locator.hover()
             self.window.mouse.wheel(0, -STEP_PIXELS)
             self.tick()  # both in one frame would be no scrolling at all
             self.window.mouse.wheel(0, pixels + STEP_PIXELS)
-        while not {str(row["id"]) for row in _rows(self.look())} - seen:
-            busy = self.session.requests > asked or self.session.unanswered_since(0)
-            if self.session.unanswered_since(asked):
-                if time.monotonic() - began > self.session.timeout:
-                    raise SiteError(
-                        "The user list was scrolled, and what it asked the site for then did not come within "
-                        f"{self.session.timeout:g} s. It is not whole, so nothing was done with it."
-                    )
-                self.breathe()
-            elif ticks < (SETTLE_TICKS if busy else STILL_TICKS):
-                ticks += 1
-                self.tick()
-            else:
-                return False
-        return True
+
+        def new() -> bool:
+            return bool(_ids(_rows(self.look())) - seen)
+
+        came = self._came(new, asked, STILL_TICKS)
+        if not came and (self.session.requests > asked or self.session.unanswered_since(0)):
+            came = self._came(new, asked, SETTLE_TICKS)
+        if not came and self.session.unanswered_since(asked):
+            raise SiteError(
+                "The user list was scrolled, and what it asked the site for then did not come within "
+                f"{self.session.timeout:g} s. It is not whole, so nothing was done with it."
+            )
+        return came
 
 
 def _rows(sight: Sight) -> list[dict[str, Any]]:
     rows = sight.readings.get("rows") or []
     assert isinstance(rows, list)
     return rows
+
+
+def _ids(rows: list[dict[str, Any]]) -> set[str]:
+    return {str(row["id"]) for row in rows}
 
 
 def _account(row: dict[str, Any], domain: str) -> Account:

@@ -43,6 +43,22 @@ SPLIT = (
 }</script>"""
 )
 
+BY_NAME = (
+    PAGE
+    + """<h1>ユーザー管理</h1><label>ユーザーの検索 <input id="q"></label><p id="says"></p>
+<table><thead><tr><th>ユーザー名</th><th>氏名</th></tr></thead><tbody id="rows"></tbody></table><script>
+async function ask() {
+  rows.innerHTML = '';
+  says.textContent = '読み込み中...';
+  rows.innerHTML = await (await fetch(q.value ? '/none' : '/rows')).text();
+  says.textContent = '';
+}
+q.oninput = ask;
+ask();
+</script>"""
+)
+"""A search by full name alone: no user id is found by it."""
+
 
 def late(body: str) -> Answer:
     """An answer that takes longer than a page's words need to be believed."""
@@ -106,6 +122,13 @@ def test_a_form_of_another_account_beside_the_list_is_refused() -> None:
         users = UserList(session, session.open(server.url("/"))).arrive()
         with pytest.raises(SiteError, match="user properties of abc"):
             users.open("xyz@example.jp")
+
+
+def test_a_list_that_comes_back_late_after_a_search_in_vain_still_has_its_accounts() -> None:
+    row = '<tr><td><a href="/abc">abc</a></td><td>田中 太郎</td></tr>'
+    with visited({"/": BY_NAME, "/rows": late(row), "/none": ""}) as (session, server):
+        users = UserList(session, session.open(server.url("/"))).arrive()
+        assert users.has("abc@example.jp")
 
 
 @pytest.mark.parametrize("kind", ["http-500", "dropped-before"])
