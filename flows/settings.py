@@ -108,6 +108,12 @@ class Settings(BaseSettings):
         return needed(self.webmail_url, "webmail_url")
 
     @property
+    def logins(self) -> tuple[str, ...]:
+        """The sign-in pages, as far as they are set."""
+        console = self.admin_login_url if self.admin_url or self.webmail_url else None
+        return tuple(page for page in (self.webmail_url, console) if page)
+
+    @property
     def domain(self) -> str:
         """The domain of the administrator, or else of the end user: whose journal it is."""
         return needed(self.admin_user or self.user, "admin_user").partition("@")[2]

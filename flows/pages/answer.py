@@ -66,7 +66,7 @@ def _heard(screen: Screen, stood: object) -> str:
         Screen(session, session.windows[-1]).breathe()
         said = _new_words(screen)
         late = time.monotonic() > deadline
-        answered = late or not session.heard.unanswered
+        answered = not session.heard.unanswered
         in_place = not any(session.got_a_document(window, arrivals) for window in session.windows)
         if answered and not late and in_place and drawn < session.heard.writes:
             drawn = session.heard.writes  # answered in place, and the page may not have shown it yet
@@ -76,6 +76,8 @@ def _heard(screen: Screen, stood: object) -> str:
             if kind == "saved":
                 return words
             if kind == "refused" and words != stood:
+                if not screen.window.is_closed() and screen.asks_to_sign_in():
+                    raise _in_doubt(screen, f"The site asks to sign in again: “{words}”.")
                 raise SaveRefused(f"The site refused: “{words}”")
             if words != unclear:
                 unclear, since = words, time.monotonic()

@@ -35,6 +35,8 @@ class Screen:
     name: ClassVar[str]
     title: ClassVar[str]
     landmark: ClassVar[tuple[str, ...]]
+    saves_values: ClassVar[bool] = False
+    """Whether its Save sends more than was typed, so that all of it must have come before."""
 
     def __init__(self, session: Session, window: Window) -> None:
         self.session = session

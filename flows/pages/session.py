@@ -80,6 +80,8 @@ class Session:
         self.heard = Heard()
         self.unexpected_dialog: str | None = None
         self.requests = 0
+        self.questions = 0
+        """How many of the requests were a script's, whose answers change what stands there."""
         self.failures = 0
         """How many questions to the site were lost, or answered with an error."""
         self._unanswered: dict[Request, int] = {}
@@ -253,6 +255,7 @@ class Session:
         self.requests += 1
         if request.resource_type in ANSWERS:
             self._unanswered[request] = self.requests
+            self.questions += not request.is_navigation_request()
         writes = request.method in WRITES
         if writes:
             self.heard.writes += 1
@@ -281,13 +284,19 @@ class Session:
         if self._awaited.get(response.request, response) is None:
             del self._awaited[response.request]
         own = origin(response.url) in self.guard.allowed and response.request.resource_type in ANSWERS
-        if own and response.status >= 400 and response.status != NOT_FOUND:
+        failed = response.status >= 400 and response.status != NOT_FOUND
+        if own and (failed or self._turned_away(response.request)):
             self.failures += 1
         if response.request.is_navigation_request():
             self._answers.pop(response.url, None)
             if response.status >= 400:
                 line = f"{response.status} {response.status_text}".strip()
                 self._answers[response.url] = (response.status, line)
+
+    def _turned_away(self, request: Request) -> bool:
+        """Whether a script's question was led to a sign-in page: its answer is none, though it looks like one."""
+        led_on = request.redirected_from is not None and not request.is_navigation_request()
+        return led_on and any(_place(request.url) == _place(login) for login in self.settings.logins)
 
 
 _reaches: WeakKeyDictionary[Browser, frozenset[str]] = WeakKeyDictionary()
@@ -305,6 +314,12 @@ def tick(place: Locator) -> None:
     """Let a moment pass by the page's own clock: on a busy machine its timers and frames are late, and so is this."""
     with suppress(PlaywrightError):
         place.evaluate(TICK, BREATH)
+
+
+def _place(address: str) -> tuple[str, str]:
+    """Its host and path, as servers compare them."""
+    parts = urlsplit(address)
+    return parts.netloc, parts.path.rstrip("/").casefold()
 
 
 def _moves(request: Request) -> bool:

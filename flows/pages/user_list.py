@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Error as PlaywrightError
 
-from flows.errors import AccountGone, SiteError
+from flows.errors import AccountGone, PartAmbiguous, SiteError
 from flows.pages.counter import is_loading
 from flows.pages.links import read_links
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
 from flows.pages.search_walk import search_walk
-from flows.pages.sight import Finding, Sight, account_link
+from flows.pages.sight import Finding, Sight, account_link, explain
 from flows.pages.user_properties import UserProperties
 from flows.pages.watch import Watch
-from flows.records import Account
+from flows.records import Account, same_address
 
 SEARCH_FROM = 2
 """The search narrows the list from so many characters on; a shorter user id cannot be searched."""
@@ -28,6 +28,7 @@ that has asked, or was searched, and shows nothing new for so many after the ans
 STEP_PIXELS = 200
 """Less than a list shows at once. Up first, then down: a list that is at its end already notices nothing else."""
 TO_THE_END_PIXELS = 100_000
+CHOICES = "lists => lists.map(list => [list.selectedOptions[0]?.text ?? '', ...[...list.options].map(it => it.text)])"
 
 T = TypeVar("T")
 
@@ -60,8 +61,9 @@ class UserList(Screen):
         """Every account of the domain, from the first page to the last.
 
         Raises SiteError where the site gave no answer, or an error, to any question for the list: it is whole or an
-        error.
+        error. So it is where the list shows another domain.
         """
+        self._shows_domain(domain)
         known: dict[str, Account] = {}
         failures = self.session.failures
         for rows in self._pages() if self._lists_unasked() else self._searches():
@@ -125,11 +127,34 @@ class UserList(Screen):
         return self._found(address) is not None
 
     def _found(self, address: str) -> Finding | None:
+        self._shows_domain(address.partition("@")[2])
         return self._in_sight(address) or self._searched(address) or self._paged_to(address)
 
     def _in_sight(self, address: str) -> Finding | None:
+        """What opens the account, where it stands there once. A user id without a domain is one of our own domain."""
         link = account_link(self.window, address, self.session.wording)
-        return link if link.result == "found" else None
+        if link.result == "ambiguous":
+            self.tick()  # it may be on its way from one place to the other
+            link = account_link(self.window, address, self.session.wording)
+        if link.result == "ambiguous":
+            raise PartAmbiguous(explain(link, self.name))
+        if link.result == "missing":
+            return None
+        own = (self.session.settings.admin_user or "").partition("@")[2]
+        ours = not own or same_address(address.partition("@")[2], own)
+        return link if ours or "@" in link.candidates[0].caption else None
+
+    def _shows_domain(self, domain: str) -> None:
+        """Raise SiteError where a list of domains stands on another one: its user ids are not those of ours."""
+        for frame in self.window.frames:
+            with suppress(PlaywrightError):
+                for chosen, *choices in frame.locator("select:visible").evaluate_all(CHOICES):
+                    offered = any(same_address(choice.strip(), domain) for choice in choices)
+                    if offered and "." in chosen and not same_address(chosen.strip(), domain):
+                        raise SiteError(
+                            f"The user list shows the domain {chosen.strip()}, not {domain}. Nothing was done with it. "
+                            f"Sign in as an administrator of {domain} alone, or make it the one that is shown first."
+                        )
 
     def _searched(self, address: str) -> Finding | None:
         user_id = address.partition("@")[0]
@@ -137,8 +162,7 @@ class UserList(Screen):
         if box.result != "found" or len(user_id) < SEARCH_FROM:
             return None
         asked = self.session.requests
-        box.locator.fill("")
-        box.locator.press_sequentially(user_id)
+        self._type(box, user_id)
         return self._came(lambda: self._in_sight(address), asked, SETTLE_TICKS)
 
     def _paged_to(self, address: str) -> Finding | None:
@@ -148,13 +172,21 @@ class UserList(Screen):
                 return link
         return None
 
+    def _type(self, box: Finding, text: str) -> None:
+        try:
+            box.locator.fill("")
+            box.locator.press_sequentially(text)
+        except PlaywrightError:
+            self.raise_obstacle()
+            raise SiteError("On the user list, the search box did not let itself be typed into.") from None
+
     def _unsearched(self) -> None:
         """Empty the search box, and wait for the list that comes back."""
         sight = self.look()
         box, found = sight.findings["search"], _ids(_rows(sight))
         if box.result == "found" and box.locator.input_value():
             asked = self.session.requests
-            box.locator.fill("")
+            self._type(box, "")
             self._came(lambda: _ids(_rows(self.look())) not in (found, set()), asked, SETTLE_TICKS)
 
     def _lists_unasked(self) -> bool:
@@ -177,8 +209,7 @@ class UserList(Screen):
         return it
 
     def _searches(self) -> Iterator[list[dict[str, Any]]]:
-        box = self.wait_for("search").locator
-        return search_walk(box, self.session, self._found_rows)
+        return search_walk(self, self.wait_for("search").locator, self._found_rows)
 
     def _found_rows(self) -> list[dict[str, Any]]:
         sight = self.look()
@@ -195,13 +226,12 @@ class UserList(Screen):
             yield rows
             ids = _ids(rows)
             new, seen = ids - seen, seen | ids
-            if sight.findings["next-page"].result == "found":
-                if ids and not new:
-                    return self._whole(sight)
-                self.next_page.press()
-                self._changed(ids)
-            elif not self._grew(rows, seen):
+            if not _goes_on(sight) and self._grew(rows, seen):
+                continue
+            if (ids and not new) or not self._came(lambda: _goes_on(self.look()), 0, 0):
                 return self._whole(self.look())
+            self.next_page.press()
+            self._changed(ids)
 
     def _drawn(self) -> Sight:
         """A look that the next one agrees with: a page may show its first accounts while the rest still comes.
@@ -246,10 +276,18 @@ class UserList(Screen):
         return any(self._scrolled(pixels, rows, seen) for pixels in (STEP_PIXELS, TO_THE_END_PIXELS))
 
     def _scrolled(self, pixels: int, rows: list[dict[str, Any]], seen: set[str]) -> bool:
-        if not rows or not (last := self._in_sight(str(rows[-1]["id"]))):
+        if not rows:
             return False
+        links = (account_link(self.window, str(row["id"]), self.session.wording) for row in reversed(rows))
+        last = next((link for link in links if link.result == "found"), None)
+        if last is None:
+            raise SiteError(
+                "The user list could not be scrolled, for none of its accounts stands there a single time. "
+                "It may not be whole, so nothing was done with it."
+            )
         asked = self.session.requests
         with suppress(PlaywrightError):
+            last.locator.scroll_into_view_if_needed()
             last.locator.hover()
             self.window.mouse.wheel(0, -STEP_PIXELS)
             self.tick()  # both in one frame would be no scrolling at all
@@ -273,6 +311,10 @@ def _rows(sight: Sight) -> list[dict[str, Any]]:
     rows = sight.readings.get("rows") or []
     assert isinstance(rows, list)
     return rows
+
+
+def _goes_on(sight: Sight) -> bool:
+    return sight.findings["next-page"].result == "found"
 
 
 def _ids(rows: list[dict[str, Any]]) -> set[str]:

@@ -21,6 +21,7 @@ class UserProperties(Screen):
     name = "user-properties"
     title = "user properties"
     landmark = ("new-password", "confirm-password", "save")
+    saves_values = True
 
     new_password = Field()
     confirm_password = Field()
@@ -28,25 +29,30 @@ class UserProperties(Screen):
 
     def belongs_to(self, address: str) -> None:
         """Make sure that this is the form of that account. Raises AccountGone where another is shown."""
-        shown = self.last_look().readings.get("account")
-        user_id = address.partition("@")[0]
-        if (
-            not shown
-            or str(shown).casefold() in (address.casefold(), user_id.casefold())
-            or self._mentions(user_id)
-        ):
+        shown = str(self.last_look().readings.get("account") or "")
+        user_id, _, domain = address.casefold().partition("@")
+        elsewhere = "@" in shown and shown.casefold().partition("@")[2] != domain
+        if not shown or shown.casefold() in (address.casefold(), user_id):
+            return
+        if not elsewhere and self._mentions(address):
             return
         raise AccountGone(
             f"{address} was clicked in the user list, but the user properties of {shown} opened. Nothing was typed."
         )
 
-    def _mentions(self, user_id: str) -> bool:
-        """Whether this user id stands anywhere on the screen as a word of its own."""
-        word = re.compile(rf"(?<![\w.+-]){re.escape(user_id)}(?![\w.+-])", re.IGNORECASE)
-        if any(word.search(str(value)) for value in self.properties().values()):
+    def _mentions(self, address: str) -> bool:
+        """Whether this user id, or the whole address, stands anywhere on the screen as a word of its own."""
+        user_id, _, domain = address.partition("@")
+        whole = rf"{re.escape(user_id)}(?:@{re.escape(domain)})?"
+        word = re.compile(rf"(?<![\w.+-]){whole}(?![\w.+@-])", re.IGNORECASE)
+        beside = look(self.window, "user-list", self.session.wording)
+        values = [str(value) for value in self.properties().values()]
+        search = beside.findings["search"]
+        if search.result == "found" and (typed := search.locator.input_value()) in values:
+            values.remove(typed)
+        if any(word.search(value) for value in values):
             return True
-        beside = look(self.window, "user-list", self.session.wording).readings["accounts"]
-        if any(word.search(str(account)) for account in beside):
+        if any(word.search(str(account)) for account in beside.readings["accounts"]):
             return False  # it stands in the list beside the form
         return any(frame.get_by_text(word).filter(visible=True).count() for frame in self.window.frames)
 

@@ -26,7 +26,7 @@ class Watch:
         self._window = window
         self._before = session.windows
         self._arrivals = session.arrivals
-        self._asked = self._drawn = session.requests
+        self._asked, self._drawn = session.requests, session.questions
 
     @property
     def something_arrived(self) -> bool:
@@ -63,13 +63,15 @@ class Watch:
     def _changes_in_place(self, seen: Screen) -> bool:
         """Whether its window may still show what stood there before the press.
 
-        It has got no new document, and asked the site for something that is under way or has only just come.
+        It has got no new document, and asked the site for something that is under way or has only just come. A form
+        whose values are saved with it is waited for in every window: a script may bring them after the document.
         """
-        if seen.window not in self._before or self._session.got_a_document(seen.window, self._arrivals):
+        new = seen.window not in self._before or self._session.got_a_document(seen.window, self._arrivals)
+        if new and not seen.saves_values:
             return False
         if self._session.unanswered_since(self._asked):
             return True
-        news, self._drawn = self._session.requests > self._drawn, self._session.requests
+        news, self._drawn = self._session.questions > self._drawn, self._session.questions
         if news:
             seen.tick()
         return news

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from pydantic import SecretStr
 
 from flows.errors import SaveNotSent, SaveRefused, SiteError
 from flows.pages.admin_login import AdminLogin
-from flows.pages.session import Session
 from flows.pages.site import open_site
 from flows.pages.user_list import UserList
 from flows.pages.user_properties import UserProperties
 from flows.practice import Fault, PracticeSite
 from flows.procedures import enter_console, list_accounts
 from flows.records import Credentials
-from flows.settings import Settings
 from flows.steps import Nobody
 from tests.conftest import settings_for
+from tests.procedures.made_pages import FORM, PAGE, late, visited
 from tests.secrecy.sign_in_pages import CONSOLE, sign_in
-from tests.secrecy.stranger import Answer, Asked, Stranger, Told
+from tests.secrecy.stranger import Answer
 
 NEW = SecretStr("Under-way-2026")
-FORM = """<form id="f" onsubmit="return false"><h2>ユーザーのプロパティ</h2><table>
-<tr><td>ユーザー名</td><td><input name="user" value="%s" readonly></td></tr>
-<tr><td>新しいパスワード</td><td><input type="password" name="p"></td></tr>
-<tr><td>パスワード(確認)</td><td><input type="password" name="c"></td></tr>
-</table><button id="save">Save</button></form>"""
-PAGE = '<!doctype html><html lang="ja"><meta charset="utf-8"><title>IMail</title><p id="said"></p>'
 SAYS_SAVING = PAGE + FORM % "abc" + "<script>save.onclick = async () => { %s }</script>"
 SPLIT = (
     PAGE
@@ -58,24 +47,6 @@ ask();
 </script>"""
 )
 """A search by full name alone: no user id is found by it."""
-
-
-def late(body: str) -> Answer:
-    """An answer that takes longer than a page's words need to be believed."""
-
-    def answer(_: Asked) -> Told:
-        threading.Event().wait(4)
-        return Told(body)
-
-    return answer
-
-
-@contextmanager
-def visited(pages: dict[str, Answer]) -> Iterator[tuple[Session, Stranger]]:
-    with Stranger(pages) as server:
-        settings = Settings(webmail_url=server.url(), admin_url=server.url("/login"), timeout=12)
-        with open_site(settings) as site, site.session() as session:
-            yield session, server
 
 
 def saved(script: str, answer: Answer) -> str:
