@@ -69,7 +69,7 @@ IDEAS: dict[str, str] = {
     "update": "更新|適用|登録|反映|確定|設定する|変更を適用|update|apply|register|commit",
     "change": "変更|change|modify",
     "ok": "入る|認証する|認証|続ける|次に進む|authenticate|continue|proceed|"
-    "connect|接続する|接続|開始|決定|実行|送信|完了|はい|ok|submit|go",
+    "connect|接続する|接続|開始|決定|実行|送信|完了|はい|yes|ok|submit|go",
     "cancel": "取消|取り消し|キャンセル|中止|戻る|やめる|リセット|クリア|cancel|back|clear",
     "properties": "プロパティ|編集|詳細|properties|property|edit|details",
     "search": "検索条件|検索語|クイック検索|簡易検索|quick search|look for|検索|抽出|サーチ|絞り込み|絞込み|絞込|"
@@ -322,6 +322,40 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
     },
 }
 
+ON_THE_WAY: dict[str, dict[str, dict[str, Any]]] = {
+    "folded-properties": {
+        "password-section": {
+            "kind": "fold",
+            "recipes": [
+                _recipe("password change", free="settings new", none="date old confirm hint forward"),
+                _recipe("password settings", 0.9, none="*"),
+                _recipe("password", 0.8, none="*"),
+            ],
+        },
+    },
+    "question": {
+        "yes": {
+            "kind": "entry",
+            "place": "menu",
+            "recipes": [
+                _recipe("ok", free="save change update settings", none="cancel no"),
+                _recipe("save", 0.9, free="settings change password", none="cancel no draft"),
+                _recipe("change", 0.85, free="settings password", none="cancel no draft date"),
+            ],
+        },
+        "no": {
+            "kind": "entry",
+            "place": "menu",
+            "recipes": [
+                _recipe("cancel", free="save change settings", none="ok"),
+                _recipe("no", 0.95, none="*"),
+                _recipe("number", 0.9, none="*"),  # what “No” means on its own in a table
+            ],
+        },
+    },
+}
+"""What a site may put between a press and what is awaited. No picture shows it, and `inspect` is not asked for it."""
+
 _COUNT = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|sixteen|twenty|thirty)"
 
 RULE = {
@@ -375,13 +409,20 @@ MESSAGE = {
 }
 
 
+QUESTION = (
+    r"^(?!.*(破棄|削除|取り消|中止|discard|delete|cancel|leave))"
+    r".*(保存|変更|更新|設定|登録|実行|よろしい|save|change|update|sure|continue|proceed).*(か[?。]?|\?)$"
+)
+"""What a layer in the page asks before a Save is sent."""
+
+
 def vocabulary() -> dict[str, Any]:
     """All words as the eye takes them."""
     return {
         "vocabulary": {idea: words.split("|") for idea, words in IDEAS.items()},
         "screens": {
             screen: {name: {"words": [], **part} for name, part in parts.items()}
-            for screen, parts in SCREENS.items()
+            for screen, parts in (SCREENS | ON_THE_WAY).items()
         },
         "rule": RULE,
         "message": MESSAGE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
+from contextlib import suppress
 
 from playwright.sync_api import Error as PlaywrightError
 
@@ -64,6 +65,8 @@ def _heard(screen: Screen, stood: object) -> str:
     arrivals, drawn = session.arrivals, -1
     while True:
         Screen(session, session.windows[-1]).breathe()
+        if not session.heard.writes and not session.heard.dialogs:
+            _agree(screen)
         said = _new_words(screen)
         late = time.monotonic() > deadline
         answered = not session.heard.unanswered
@@ -102,6 +105,21 @@ def _heard(screen: Screen, stood: object) -> str:
     raise _in_doubt(
         screen, f"The site said “{unclear}”." if unclear else "The site gave no answer that can be read."
     )
+
+
+def _agree(screen: Screen) -> None:
+    """Say yes, once, where the page itself asks whether to save before it sends anything: 変更を保存しますか？
+
+    As with a native dialog, the question is kept among what the site said.
+    """
+    session = screen.session
+    for window in session.windows:
+        sight = look(window, "question", session.wording)
+        question, yes, no = sight.readings["question"], sight.findings["yes"], sight.findings["no"]
+        if question and yes.box and no.box and abs(yes.box[1] - no.box[1]) < yes.box[3]:
+            session.heard.dialogs.append(question)
+            with suppress(PlaywrightError):
+                yes.locator.click(no_wait_after=True)
 
 
 def _new_words(screen: Screen) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -125,7 +126,7 @@ def look(page: Page, screen: str, wording: Wording) -> Sight:
     """Look once at every frame of a window that shows, and say where the parts of `screen` are."""
     query = _query(screen, wording)
     views = list(_views(page.main_frame, query))
-    findings = {name: _merged(name, views, query, wording) for name in words.SCREENS[screen]}
+    findings = {name: _merged(name, views, query, wording) for name in _parts(screen)}
     return Sight(screen, findings, _readings(screen, page, views))
 
 
@@ -167,7 +168,7 @@ def mending(finding: Finding, screen: str) -> list[str]:
 
     Of several that could be a missing part, one is proposed only where it stands out; else all are comments.
     """
-    if finding.part not in words.SCREENS[screen]:
+    if finding.part not in words.SCREENS.get(screen, ()):
         return []
     lines = ["To settle it, put into the file that FLOWS_WORDING names:", f"[{screen}]"]
     if finding.result == "ambiguous":
@@ -193,6 +194,10 @@ def _by_caption(part: str, candidate: Candidate) -> str:
 
 def _by_markup(part: str, candidate: Candidate) -> str:
     return f'{part}.selector = \'[id="{candidate.hint}"], [name="{candidate.hint}"]\''
+
+
+def _parts(screen: str) -> dict[str, dict[str, Any]]:
+    return words.SCREENS.get(screen) or words.ON_THE_WAY[screen]
 
 
 def _query(screen: str, wording: Wording) -> dict[str, Any]:
@@ -250,9 +255,7 @@ def _merged(name: str, views: list[_View], query: dict[str, Any], wording: Wordi
 
 def _fully(view: _View, query: dict[str, Any]) -> bool:
     """A form that shows all its parts in one frame outdoes a frame that shows one of them."""
-    parts = [
-        name for name, part in words.SCREENS[query["screen"]].items() if part["kind"] in ("field", "button")
-    ]
+    parts = [name for name, part in _parts(query["screen"]).items() if part["kind"] in ("field", "button")]
     return bool(parts) and all(len(view.report["parts"][name]) == 1 for name in parts)
 
 
@@ -294,6 +297,8 @@ def _readings(screen: str, page: Page, views: list[_View]) -> dict[str, Any]:
         readings["rule"] = _rule(views)
     if screen not in ("webmail", "admin-console", "user-list"):
         readings.update(_message(page, views))
+    if screen == "question":
+        readings["question"] = _question(page, views)
     if screen == "user-list":
         longest = max(views, key=lambda view: len(view.report["rows"]))
         readings["rows"] = longest.report["rows"]
@@ -313,6 +318,14 @@ def _readings(screen: str, page: Page, views: list[_View]) -> dict[str, Any]:
 def _rule(views: list[_View]) -> str | None:
     rules = [view.report["rule"] for view in views if view.report["rule"]]
     return rules[-1] if rules else None
+
+
+def _question(page: Page, views: list[_View]) -> str | None:
+    """What the page has begun to ask since it was armed."""
+    before = _armed.get(page, set())
+    new = (line["text"] for view in views for line in view.report["lines"] if line["text"] not in before)
+    asked = (text for text in new if re.search(words.QUESTION, unicodedata.normalize("NFKC", text).lower()))
+    return next(asked, None)
 
 
 def _message(page: Page, views: list[_View]) -> dict[str, Any]:
@@ -341,7 +354,7 @@ def _message(page: Page, views: list[_View]) -> dict[str, Any]:
 
 
 NEVER_SEEN = 2
-SENTENCE = re.compile(r"[。．！!]$|[a-z)]\.$|(ました|ません|です|ます|ください)$")
+SENTENCE = re.compile(r"[。．！!？?]$|[a-z)]\.$|(ました|ません|です|ます|ください)$")
 
 
 def _said(text: str | None, kind: str | None, news: float) -> dict[str, Any]:

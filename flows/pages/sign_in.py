@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 
 from flows.errors import SignInRefused
+from flows.pages.answer import kind_of
 from flows.pages.parts import Pressable, fill_in
 from flows.pages.screen import Screen
-from flows.pages.sight import arm
+from flows.pages.sight import Sight, arm
 from flows.records import Credentials
 
-SILENT_SECONDS = 3.0
-"""How long the sign-in page must stand again, without a word, before that counts as a refusal."""
+STANDING_LOOKS = 15
+"""How often the sign-in page must be seen to stand, answered and without a clear word, before that is a refusal."""
 
 
 def signed_in(
@@ -37,7 +38,7 @@ def _beyond(login: Screen, who: Credentials, asked: int, beyond: tuple[type[Scre
     """What comes after the press. While an answer is under way, what the sign-in page says is no refusal."""
     session = login.session
     deadline = time.monotonic() + session.timeout
-    standing_since: float | None = None
+    standing = 0
     while True:
         for screen in (kind(session, candidate) for candidate in session.windows for kind in beyond):
             if screen.is_shown():
@@ -45,18 +46,25 @@ def _beyond(login: Screen, who: Credentials, asked: int, beyond: tuple[type[Scre
         sight = login.look()
         late = time.monotonic() > deadline
         still_here = login.shows(sight) and (late or not session.unanswered_since(asked))
-        words = sight.readings.get("message") if sight.readings.get("message_is_new") else None
-        words = words or next(iter(session.heard.dialogs), None)
-        if words and still_here:
-            raise SignInRefused(_refused(login, who, f"“{words}”"))
-        standing = session.heard.writes > 0 and still_here
-        standing_since = (standing_since or time.monotonic()) if standing else None
-        if standing_since and time.monotonic() - standing_since > SILENT_SECONDS:
-            raise SignInRefused(_refused(login, who, "it shows its sign-in page again and says nothing"))
+        words, kind = _said(sight, session.heard.dialogs)
+        asked_in_vain = still_here and bool(words or session.heard.writes)
+        standing = standing + 1 if asked_in_vain else 0
+        if asked_in_vain and (kind == "refused" or standing > STANDING_LOOKS):
+            said = f"“{words}”" if words else "it shows its sign-in page again and says nothing"
+            raise SignInRefused(_refused(login, who, said))
         login.raise_obstacle()
+        if asked_in_vain:
+            login.tick()
         if late:
             return beyond[0](session, session.windows[-1]).arrive()
         login.breathe()
+
+
+def _said(sight: Sight, dialogs: list[str]) -> tuple[str, str]:
+    """What is new on the sign-in page, and its kind: “ログインしました” may stand there until the next page comes."""
+    if sight.readings.get("message_is_new"):
+        return str(sight.readings["message"]), str(sight.readings["message_kind"])
+    return (dialogs[0], kind_of(dialogs[0])) if dialogs else ("", "")
 
 
 def _refused(login: Screen, who: Credentials, said: str) -> str:

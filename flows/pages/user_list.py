@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from flows.errors import AccountGone, PartAmbiguous, SiteError
 from flows.pages.counter import is_loading
+from flows.pages.folded_properties import FoldedProperties
 from flows.pages.links import read_links
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
@@ -102,10 +103,7 @@ class UserList(Screen):
         except PlaywrightError:
             UserProperties(self.session, self.window).raise_obstacle()
             raise SiteError(f"The link of {address} in the user list could not be followed.") from None
-        screen = watch.see(UserProperties)
-        assert isinstance(screen, UserProperties)
-        screen.belongs_to(address)
-        return screen
+        return self._properties(watch, address)
 
     def _clicked(self, address: str) -> UserProperties:
         link = self._found(address)
@@ -116,10 +114,21 @@ class UserList(Screen):
             link.locator.click()
         except PlaywrightError:
             raise SiteError(f"{address} stands in the user list, but could not be clicked.") from None
-        screen = watch.see(UserProperties)
+        properties = self._properties(watch, address)
+        self.session.links.prove(proof)
+        return properties
+
+    def _properties(self, watch: Watch, address: str) -> UserProperties:
+        """The form that comes, its password section opened where it is shut."""
+
+        def is_of_it(seen: Screen) -> bool:
+            return not isinstance(seen, FoldedProperties) or seen.is_of(address)
+
+        screen = watch.see(UserProperties, FoldedProperties, accept=is_of_it)
+        if isinstance(screen, FoldedProperties):
+            screen = screen.unfold()
         assert isinstance(screen, UserProperties)
         screen.belongs_to(address)
-        self.session.links.prove(proof)
         return screen
 
     def has(self, address: str) -> bool:

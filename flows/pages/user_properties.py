@@ -29,16 +29,23 @@ class UserProperties(Screen):
 
     def belongs_to(self, address: str) -> None:
         """Make sure that this is the form of that account. Raises AccountGone where another is shown."""
-        shown = str(self.last_look().readings.get("account") or "")
+        if not self.is_of(address):
+            raise AccountGone(
+                f"{address} was clicked in the user list, but the user properties of {self._owner()} opened. "
+                "Nothing was typed."
+            )
+
+    def is_of(self, address: str) -> bool:
+        """Whether it may be the form of that account: it says so, mentions it, or says nothing of whose it is."""
+        shown = self._owner()
         user_id, _, domain = address.casefold().partition("@")
-        elsewhere = "@" in shown and shown.casefold().partition("@")[2] != domain
         if not shown or shown.casefold() in (address.casefold(), user_id):
-            return
-        if not elsewhere and self._mentions(address):
-            return
-        raise AccountGone(
-            f"{address} was clicked in the user list, but the user properties of {shown} opened. Nothing was typed."
-        )
+            return True
+        elsewhere = "@" in shown and shown.casefold().partition("@")[2] != domain
+        return not elsewhere and self._mentions(address)
+
+    def _owner(self) -> str:
+        return str(self.last_look().readings.get("account") or "")
 
     def _mentions(self, address: str) -> bool:
         """Whether this user id, or the whole address, stands anywhere on the screen as a word of its own."""

@@ -82,6 +82,23 @@ def test_a_sign_in_that_takes_long_is_no_refusal() -> None:
         assert login.enter(Credentials("root@example.jp", SecretStr("Right-one-2026"))).is_shown()
 
 
+@pytest.mark.parametrize(
+    "says", ["said.textContent = text", "alert(text)"], ids=["on the page", "in a dialog"]
+)
+def test_words_on_the_way_into_the_console_are_no_refusal(says: str) -> None:
+    script = f"""f.onsubmit = async event => {{
+      event.preventDefault();
+      const text = await (await fetch('/in', {{method: 'POST'}})).text();
+      {says};
+      setTimeout(() => {{ location = '/console' }}, 1500);
+    }}"""
+    page = sign_in(script=script).replace("<form", '<p id="said"></p><form')
+    welcome = "ログインしました。画面を切り替えます。"
+    with visited({"/login": page, "/in": welcome, "/console": CONSOLE}) as (session, server):
+        login = AdminLogin(session, session.open(server.url("/login"))).arrive()
+        assert login.enter(Credentials("root@example.jp", SecretStr("Right-one-2026"))).is_shown()
+
+
 def test_the_form_of_the_account_before_is_not_taken_for_the_one_that_was_clicked() -> None:
     with visited({"/": SPLIT, "/pane": late(FORM % "xyz")}) as (session, server):
         users = UserList(session, session.open(server.url("/"))).arrive()

@@ -88,6 +88,10 @@ function looksPressable(block) {
 // The title of a section that opens and shuts under it: ▾ パスワード変更.
 const folds = (press) => /^[▾▸▼▶▽▷▲△]/.test(press.caption.trim());
 
+// A section or a tab that is shut. A link to another page is none.
+const isShut = (press) =>
+  (folds(press) || !!press.el.closest('[aria-expanded=false], [role=tab], details:not([open]) > summary')) && !standsFor(press.el);
+
 // The tab of the page one is on already is no button.
 const standsFor = (el) => !!el.closest('[aria-current]:not([aria-current=false]), [aria-selected=true]');
 

@@ -34,6 +34,7 @@ function chooseParts(screen, fields, presses, phrases, rows) {
     if (part.kind === 'search') result[name] = chooseSearch(fields, presses, part);
     if (part.kind === 'button') result[name] = asTargets(chooseButton(presses, part, anchors, fields, phrases));
     if (part.kind === 'entry') result[name] = asTargets(chooseEntry(presses, part, phrases));
+    if (part.kind === 'fold') result[name] = asTargets(chooseEntry(presses.filter(isShut), part, phrases));
     if (part.kind === 'pager') result[name] = asTargets(choosePager(presses, part, phrases, rows));
   }
   return result;

@@ -1,0 +1,80 @@
+"""What a site puts between a press and what is awaited: a shut section, a tab, a question before it saves."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import SecretStr
+
+from flows.errors import SaveNotSent, SiteError
+from flows.pages.user_list import UserList
+from flows.pages.user_properties import UserProperties
+from tests.procedures.made_pages import FORM, PAGE, visited
+
+NEW = SecretStr("Between-2026")
+LIST = (
+    PAGE
+    + '<h1>ユーザー管理</h1><table><tr><th>ユーザー名</th></tr><tr><td><a href="/form">abc</a></td></tr></table>'
+)
+OWNER = '<h2>ユーザーのプロパティ</h2><label>ユーザー名 <input value="abc" readonly></label>'
+BOXES = """<label>新しいパスワード <input type="password"></label>
+<label>パスワード(確認) <input type="password"></label></div><button>Save</button>"""
+OPENS = "onclick=\"document.getElementById('s').hidden = false\""
+SHUT = f'{PAGE}{OWNER}<h3><button aria-expanded="false" {OPENS}>パスワード変更</button></h3><div id="s" hidden>{BOXES}'
+TAB = f"""{PAGE}{OWNER}<ul role="tablist"><li role="tab" aria-selected="true">全般</li>
+<li role="tab" aria-selected="false" {OPENS}>パスワード</li></ul><div id="s" hidden>{BOXES}"""
+MENU = f'{PAGE}<a href="/own">パスワードの変更</a>{OWNER}<div id="s" hidden>{BOXES}'
+ASKS = (
+    PAGE
+    + FORM % "abc"
+    + """<div id="ask" role="dialog" style="position:fixed;inset:0;background:#0008" hidden>
+<div style="margin:200px 400px;background:#fff"><p>%s</p><button id="yes">%s</button><button>%s</button></div>
+</div><script>
+save.onclick = () => { ask.hidden = false };
+yes.onclick = async () => {
+  ask.hidden = true;
+  said.textContent = await (await fetch('/save', {method: 'POST'})).text();
+};
+</script>"""
+)
+
+
+@pytest.mark.parametrize("form", [SHUT, TAB], ids=["a section", "a tab"])
+def test_a_password_section_that_is_shut_is_opened_as_a_person_does(form: str) -> None:
+    with visited({"/": LIST, "/form": form}) as (session, server):
+        users = UserList(session, session.open(server.url("/"))).arrive()
+        assert users.open("abc@example.jp").is_shown()
+
+
+def test_a_link_of_the_same_words_that_leads_elsewhere_is_not_pressed() -> None:
+    with visited({"/": LIST, "/form": MENU}) as (session, server):
+        users = UserList(session, session.open(server.url("/"))).arrive()
+        with pytest.raises(SiteError):
+            users.open("abc@example.jp")
+        assert not any(asked.path == "/own" for asked in server.asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "yes", "no"),
+    [
+        ("変更を保存しますか？", "はい", "いいえ"),
+        ("パスワードを変更します。よろしいですか", "OK", "キャンセル"),
+        ("Save changes to this user?", "Yes", "No"),
+    ],
+)
+def test_a_question_of_the_page_before_it_saves_is_answered_once(question: str, yes: str, no: str) -> None:
+    pages = {"/": ASKS % (question, yes, no), "/save": "Your changes have been saved."}
+    with visited(pages) as (session, server):
+        properties = UserProperties(session, session.open(server.url("/")))
+        properties.type_password(NEW)
+        assert properties.press_save() == "Your changes have been saved."
+        assert sum(asked.path == "/save" for asked in server.asked) == 1
+
+
+def test_a_question_about_anything_else_is_left_unanswered_and_quoted() -> None:
+    pages = {"/": ASKS % ("変更を破棄しますか？", "はい", "いいえ"), "/save": "Your changes have been saved."}
+    with visited(pages) as (session, server):
+        properties = UserProperties(session, session.open(server.url("/")))
+        properties.type_password(NEW)
+        with pytest.raises(SaveNotSent, match="破棄しますか"):
+            properties.press_save()
+        assert not any(asked.path == "/save" for asked in server.asked)
