@@ -308,7 +308,8 @@ def _readings(screen: str, page: Page, views: list[_View]) -> dict[str, Any]:
         )
     if screen == "user-properties":
         best = max(views, key=lambda view: len(view.report["properties"]))
-        readings["properties"] = best.report["properties"]
+        readings["properties"] = {one["key"]: one["value"] for one in best.report["properties"]}
+        readings["fixed"] = {one["key"] for one in best.report["properties"] if one["fixed"]}
         readings["account"] = next(
             (view.report["account_shown"] for view in views if view.report["account_shown"]), None
         )

@@ -83,11 +83,13 @@ class UserProperties(Screen):
         return saved(self, self.save)
 
     def unchanged_since(self, before: Properties, address: str) -> None:
-        """Raise PropertyChanged where anything but the password differs after the Save."""
+        """Raise PropertyChanged where anything but the password, that could be edited, differs after the Save."""
         if not self.shows(self.last_look()):
             return
-        after = self.properties()
-        different = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+        after, fixed = self.properties(), self.last_look().readings["fixed"]
+        different = sorted(
+            key for key in (before.keys() | after.keys()) - fixed if before.get(key) != after.get(key)
+        )
         if different:
             raise PropertyChanged(
                 f"After the Save for {address}, these properties differ from before: {', '.join(different)}. "

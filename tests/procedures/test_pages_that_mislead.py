@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 
 import pytest
 from pydantic import SecretStr
 
-from flows.errors import AccountGone, PartAmbiguous, SaveInDoubt, SiteError
+from flows.errors import AccountGone, PartAmbiguous, PropertyChanged, SaveInDoubt, SiteError
 from flows.pages.session import Session
 from flows.pages.user_list import UserList
 from flows.pages.user_properties import UserProperties
@@ -116,3 +117,24 @@ def test_words_of_success_before_the_answer_has_come_are_none_however_long_it_ta
         properties.type_password(SecretStr("Mislead-2026"))
         with pytest.raises(SaveInDoubt):
             properties.press_save()
+
+
+SHOWS_TIMES = (
+    PAGE
+    + """<form method="post" action="/save"><h2>ユーザーのプロパティ</h2><p>Your changes have been saved.</p>
+<label>氏名 <input name="name" value="%s"></label><label>最終変更日 <input name="changed" value="%s" readonly></label>
+<label>新しいパスワード <input type="password"></label><label>パスワード(確認) <input type="password"></label>
+<button>Save</button></form>"""
+)
+
+
+@pytest.mark.parametrize(("name", "stops"), [("田中 太郎", False), ("", True)])
+def test_what_the_site_writes_itself_is_no_property_that_a_save_has_changed(name: str, stops: bool) -> None:
+    before = (SHOWS_TIMES % ("田中 太郎", "2025-01-01")).replace("Your changes have been saved.", "")
+    with visited({"/": before, "/save": SHOWS_TIMES % (name, "2026-11-28")}) as (session, server):
+        properties = UserProperties(session, session.open(server.url("/")))
+        stood = properties.properties()
+        properties.type_password(SecretStr("Mislead-2026"))
+        properties.press_save()
+        with pytest.raises(PropertyChanged, match="name") if stops else nullcontext():
+            properties.unchanged_since(stood, "taro@example.jp")

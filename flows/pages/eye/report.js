@@ -88,15 +88,16 @@ function report(query) {
     armed: !!globalThis.eyeMemory,
     lines: toldLines(lines),
     account_shown: query.screen === 'user-properties' ? readOwner(phrases, fields) : null,
-    properties: query.screen === 'user-properties' ? properties(own.flatMap(([, list]) => list)) : {},
+    properties: query.screen === 'user-properties' ? properties(own.flatMap(([, list]) => list)) : [],
     frames: placesOfFrames(),
   };
 }
 
 // Every control's value but secrets, hidden state and buttons; the keys stay the same from visit to visit. Where the
-// form is a layer over the list, what lies under it and is not sent with it is no property.
+// form is a layer over the list, what lies under it and is not sent with it is no property. Fixed is what nobody can
+// change here: the site's own account of the last change, of an expiry.
 function properties([secret]) {
-  const values = {};
+  const values = new Map();
   const floating = (a) => a.matches('dialog, [role=dialog]') || styleOf(a).position === 'fixed';
   const layer = secret && [...ancestors(secret.el)].find(floating);
   const under = (el) => layer && !layer.contains(el) && !(secret.el.form && el.form === secret.el.form);
@@ -107,13 +108,14 @@ function properties([secret]) {
     let key = attribute(el, 'name') || attribute(el, 'id');
     if (!key) key = `${el.tagName.toLowerCase()}`;
     if (el.type === 'radio') key += `=${el.value}`;
-    while (key in values) key += '+';
-    values[key] =
+    while (values.has(key)) key += '+';
+    const value =
       kind === 'toggle'
         ? String(el.checked)
         : el.tagName === 'SELECT'
           ? [...el.selectedOptions].map((o) => o.value).join(',')
           : el.value;
+    values.set(key, { key, value, fixed: el.matches(':disabled') || !!el.readOnly });
   }
-  return values;
+  return [...values.values()];
 }
