@@ -11,11 +11,12 @@ from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError, Save
 from flows.passwords import WEBMAIL, about_form, generate, read_rule
 from flows.records import DoorState, Outcome
 from flows.rotation.budget import CountedDoor
+from flows.rotation.hand import Hand
 from flows.rotation.journal import Journal
 from flows.rotation.life import Candidate, Item, Run, State
 from flows.rotation.listen import Doing, Listener, Moved, Point
 from flows.rotation.reconcile import Finding, Look, ask, look
-from flows.rotation.worker import Hand, NoWorker, Task
+from flows.rotation.worker import NoWorker, Task
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from flows.rotation.worker import NoWorker, Worker, WorkerFactory
 FACTORY_TRIES = 3
 
 
-class ThreadHand:
+class Hand:
     """Makes a thread's worker when it is needed, replaces it when it fails, closes it at the end."""
 
     def __init__(self, number: int, factory: WorkerFactory) -> None:
@@ -20,6 +20,7 @@ class ThreadHand:
         self._worker: Worker | None = None
 
     def worker(self) -> Worker:
+        """Raises NoWorker."""
         for left in reversed(range(FACTORY_TRIES)):
             if self._worker is not None:
                 break

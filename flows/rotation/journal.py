@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -103,14 +104,12 @@ class Journal(Wallet):
 
     def runs(self) -> list[Run]:
         """All runs, the newest first."""
-        with self._turn:
-            rows = self._connection.execute(
-                "SELECT * FROM runs ORDER BY started_at DESC, rowid DESC"
-            ).fetchall()
-            counted = self._connection.execute("SELECT run, state, count(*) FROM entries GROUP BY run, state")
-            counts: dict[str, dict[State, int]] = {row["id"]: {} for row in rows}
-            for run, state, count in counted:
-                counts[run][State(state)] = count
+        counts: defaultdict[str, dict[State, int]] = defaultdict(dict)
+        for run, state, count in self.read(
+            "SELECT run, state, count(*) FROM entries GROUP BY run, state", ()
+        ):
+            counts[run][State(state)] = count
+        rows = self.read("SELECT * FROM runs ORDER BY started_at DESC, rowid DESC", ())
         return [Run(counts=counts[row["id"]], **dict(row)) for row in rows]
 
     def unfinished_run(self) -> Run | None:
@@ -133,14 +132,6 @@ class Journal(Wallet):
     def item(self, run: str, address: str) -> Item:
         return _item(self.read("SELECT * FROM entries WHERE run = ? AND address = ?", (run, address))[0])
 
-    def history(self, run: str, address: str = "") -> list[tuple[str, float, State, str]]:
-        """Each state that an account (or every account) of a run came to: address, when, state, reason."""
-        rows = self.read(
-            "SELECT address, at, state, reason FROM history WHERE run = ? AND ? IN ('', address) ORDER BY at, rowid",
-            (run, address),
-        )
-        return [(row["address"], row["at"], State(row["state"]), row["reason"]) for row in rows]
-
     # -- an account's life -----------------------------------------------------------------------------------
 
     def begin_try(self, run: str, address: str, *, since: float | None = None) -> None:
@@ -150,7 +141,7 @@ class Journal(Wallet):
         """
         now = time.time()
         with self.transaction() as database:
-            candidate = self._candidate_of(run, address)
+            candidate = self.wanted(run, address)
             if candidate.standing is Standing.REFUSED:
                 raise InputError(f"the site has refused this password for {address}; it is not sent again")
             self._stand(candidate.id, Standing.SENT, now)
@@ -176,7 +167,7 @@ class Journal(Wallet):
         """
         now = time.time()
         with self.transaction():
-            candidate = self._candidate_of(run, address)
+            candidate = self.wanted(run, address)
             if outcome in (Outcome.CHANGED, Outcome.UNCHANGED):
                 self._replace_others(candidate, now)
                 self._stand(candidate.id, Standing.PROVEN, now, proof)
@@ -207,7 +198,7 @@ class Journal(Wallet):
         """The site turned a generated password down: never that one again, another in its place."""
         now = time.time()
         with self.transaction() as database:
-            self._stand(self._candidate_of(run, address).id, Standing.REFUSED, now)
+            self._stand(self.wanted(run, address).id, Standing.REFUSED, now)
             fresh = self._add_candidate(run, address, replacement, "generated", Standing.WANTED)
             database.execute(
                 "UPDATE entries SET candidate = ? WHERE run = ? AND address = ?", (fresh, run, address)
@@ -216,17 +207,13 @@ class Journal(Wallet):
 
     def wanted(self, run: str, address: str) -> Candidate:
         """The password that this run wants for the account."""
-        with self._turn:
-            return self._candidate_of(run, address)
-
-    def _candidate_of(self, run: str, address: str) -> Candidate:
-        row = self._connection.execute(
+        rows = self.read(
             "SELECT c.* FROM candidates c JOIN entries e ON e.candidate = c.id WHERE e.run = ? AND e.address = ?",
             (run, address),
-        ).fetchone()
-        if row is None:
+        )
+        if not rows:
             raise InputError(f"the run has no password for {address}")
-        return self._opened(row)
+        return self._opened(rows[0])
 
     def _move(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,33 +24,15 @@ def run_lock(path: Path) -> Iterator[None]:
     """
     handle = os.open(private_file(path), os.O_RDWR)
     try:
-        if not _locked(handle):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
             holder = os.pread(handle, 32, 1).decode(errors="replace").strip() or "another process"
-            raise RunInProgress(f"a run on this domain is going on (process {holder}); wait for it to end")
+            raise RunInProgress(
+                f"a run on this domain is going on (process {holder}); wait for it to end"
+            ) from None
         os.ftruncate(handle, 1)
         os.pwrite(handle, f" {os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(handle)
-
-
-if os.name == "posix":
-    import fcntl
-
-    def _locked(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
-
-else:
-    import msvcrt
-
-    def _locked(handle: int) -> bool:
-        try:
-            os.lseek(handle, 0, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        except OSError:
-            return False
-        return True

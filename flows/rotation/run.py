@@ -16,7 +16,7 @@ from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError
 from flows.records import Outcome
 from flows.rotation.account import AccountTurn, Settled
 from flows.rotation.budget import Budget, CountedDoor
-from flows.rotation.hand import Pace, ThreadHand
+from flows.rotation.hand import Hand, Pace
 from flows.rotation.journal import Journal
 from flows.rotation.life import OPEN, Item, Run, State
 from flows.rotation.listen import Began, Ended, Listener, Stopping, WorkerLost, nobody, undisturbed
@@ -228,7 +228,7 @@ class _Engine:
     # -- a worker's thread -----------------------------------------------------------------------------------
 
     def _serve(self, number: int) -> None:
-        hand = ThreadHand(number, self.factory)
+        hand = Hand(number, self.factory)
         turn = AccountTurn(
             self.journal, self.run, hand, self._counted, self.tell,
             tries=self.terms.tries, prove=self.terms.prove, grace=self.terms.grace,

@@ -50,19 +50,5 @@ class NoWorker(Exception):
         super().__init__(str(error))
 
 
-class Hand(Protocol):
-    """The worker of a thread, made when it is first needed and replaced when it fails."""
-
-    number: int
-
-    def worker(self) -> Worker:
-        """Raises NoWorker."""
-        ...
-
-    def replace(self) -> None: ...
-
-    def wait(self, seconds: float) -> None: ...
-
-
 WorkerFactory = Callable[[int], Worker]
 """Makes the worker of a thread, in that thread; given its number. May raise any FlowsError."""
