@@ -87,7 +87,7 @@ def _plan_of_one(entry: Entry, given: SecretStr | None, rules: tuple[Rule, ...])
     if given:
         _check(given.get_secret_value(), rules)
     wanted = given or generate(rules=rules)
-    return Plan((replace(entry, wanted=wanted, generated=given is None),), rules)
+    return Plan((replace(entry, wanted=wanted, generated=given is None),), rules, of_one=True)
 
 
 def _carry_out(

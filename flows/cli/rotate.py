@@ -19,7 +19,7 @@ from flows.records import Outcome
 from flows.rotation.choice import Shard
 from flows.rotation.csv_file import read_csv
 from flows.rotation.journal import Journal
-from flows.rotation.life import OPEN, Run
+from flows.rotation.life import IN_DOUBT, Run
 from flows.rotation.plan import Plan, Wish, make_plan
 from flows.rotation.report import AccountReport, account_reports, html, json_lines, junit, plan_lines
 from flows.rotation.run import Finish, Terms, resume
@@ -79,7 +79,10 @@ def run(
     terms = _terms(settings, max_failures, rate)
     with domain_journal(settings, settings.administrator.domain) as journal:
         if resumed:
-            _finish(journal, settings, _resumed(journal, settings, terms, json, dry_run), json)
+            finish = _resumed(journal, settings, terms, json, dry_run)
+            code = _finish(journal, settings, finish, json)
+            waits = _another_waits(journal, finish.run)
+            raise typer.Exit(code or waits)
         wish = Wish(
             csv=read_csv(sys.stdin.buffer.read() if str(csv) == "-" else csv) if csv else None,
             only=tuple(only or ()),
@@ -102,7 +105,7 @@ def run(
         with watching(json) as tell:
             desks = console_desks(settings, links=domain.links)
             finish = carry_out(journal, plan, desks, terms, tell)
-        _finish(journal, settings, finish, json)
+        raise typer.Exit(_finish(journal, settings, finish, json))
 
 
 @rotate.command()
@@ -170,20 +173,34 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
     stopped = journal.unfinished_run()
     if stopped is None:
         raise InputError("No run was stopped: there is nothing to resume.")
-    items = journal.items(stopped.id, OPEN)
-    began = f"{datetime.fromtimestamp(stopped.started_at):%Y-%m-%d %H:%M}"
-    left = f"Left of run {stopped.id[:8]}, begun {began}: {len(items)} accounts"
+    items = journal.items(stopped.id, stopped.taken_up)
+    left = f"Left of {_left_of(stopped)}"
     if dry_run:
         rows = [(item.address, item.name, item.state, item.reason) for item in items]
         table(left, ("address", "name", "state", "why"), rows, console=messages if json else results)
-        _print_lines(json_lines(account_reports(journal, stopped.id, OPEN)) if json else ())
+        _print_lines(json_lines(account_reports(journal, stopped.id, stopped.taken_up)) if json else ())
         raise typer.Exit(0)
     messages.print(left)
     with watching(json) as tell:
         return resume(journal, stopped, console_desks(settings), terms, tell)
 
 
-def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) -> None:
+def _another_waits(journal: Journal, ended: Run) -> int:
+    """Names a run that the one taken up has hidden; not everything is done then, and the exit code says so."""
+    waiting = next((run for run in journal.runs() if run.unfinished and run.id != ended.id), None)
+    if waiting is None:
+        return 0
+    messages.print(f"Not finished either: {_left_of(waiting)}; flows rotate --resume takes it up next")
+    return 4 if any(waiting.counts.get(state) for state in IN_DOUBT) else 1
+
+
+def _left_of(run: Run) -> str:
+    began = f"{datetime.fromtimestamp(run.started_at):%Y-%m-%d %H:%M}"
+    return f"run {run.id[:8]}, begun {began}: {sum(run.counts.get(s, 0) for s in run.taken_up)} accounts"
+
+
+def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) -> int:
+    """Tells how a run ended, and gives its exit code."""
     reports = account_reports(journal, finish.run.id)
     if json:
         _print_lines(json_lines(reports))
@@ -205,8 +222,8 @@ def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) ->
             messages.print(f"The report: {path}")
     except FlowsError as unwritten:
         messages.print(f"flows: {unwritten}")
-        raise typer.Exit(finish.exit_code or unwritten.exit_code) from None
-    raise typer.Exit(finish.exit_code)
+        return finish.exit_code or unwritten.exit_code
+    return finish.exit_code
 
 
 def _print_lines(lines: Iterable[str]) -> None:

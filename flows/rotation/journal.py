@@ -58,7 +58,8 @@ class Journal(Wallet):
         now = time.time()
         with self.transaction() as database:
             database.execute(
-                "INSERT INTO runs (id, started_at, length) VALUES (?, ?, ?)", (run, now, plan.length)
+                "INSERT INTO runs (id, started_at, length, of_one) VALUES (?, ?, ?, ?)",
+                (run, now, plan.length, plan.of_one),
             )
             for position, entry in enumerate(plan.entries):
                 self._enter(run, position, entry, now)
@@ -113,7 +114,7 @@ class Journal(Wallet):
         return [Run(counts=counts[row["id"]], **dict(row)) for row in rows]
 
     def unfinished_run(self) -> Run | None:
-        """The newest run with accounts still planned, in doubt, or failed before anything was written."""
+        """The newest run that has accounts to take up."""
         return next((run for run in self.runs() if run.unfinished), None)
 
     def end_run(self, run: str, ending: str) -> None:

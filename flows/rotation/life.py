@@ -28,7 +28,9 @@ class State(StrEnum):
 
 
 OPEN = (State.PLANNED, State.TRYING, State.UNKNOWN, State.FAILED)
-"""Taken up again by a resumed run; `trying` and `unknown` are looked at before anything is written."""
+"""Taken up again by a resumed run; those in doubt are looked at before anything is written."""
+
+IN_DOUBT = (State.TRYING, State.UNKNOWN)
 
 
 class Standing(StrEnum):
@@ -82,7 +84,15 @@ class Run:
     length: int
     counts: dict[State, int]
     forgotten_at: float | None = None
+    of_one: bool = False
+
+    @property
+    def taken_up(self) -> tuple[State, ...]:
+        """The states that a later look or try is owed to; without its passwords a run can do neither."""
+        if self.forgotten_at:
+            return ()
+        return IN_DOUBT if self.of_one else OPEN
 
     @property
     def unfinished(self) -> bool:
-        return any(self.counts.get(state) for state in OPEN)
+        return any(self.counts.get(state) for state in self.taken_up)

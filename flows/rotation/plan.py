@@ -50,12 +50,16 @@ class Wish:
 
 @dataclass(frozen=True)
 class Plan:
-    """What would be done, in order, with what was noticed on the way."""
+    """What would be done, in order, with what was noticed on the way.
+
+    A plan `of_one` belongs to the command that made it: what it has not written is not taken up later.
+    """
 
     entries: tuple[Entry, ...]
     rules: tuple[Rule, ...] = (WEBMAIL,)
     length: int = 16
     notes: tuple[str, ...] = ()
+    of_one: bool = False
 
     @property
     def to_do(self) -> tuple[Entry, ...]:

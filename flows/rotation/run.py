@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -70,7 +70,8 @@ def rotate(
 ) -> Finish:
     """Write the plan down and carry it out. Raises RunInProgress where another run holds the domain."""
     with journal.run_lock():
-        return _Engine(journal, journal.start_run(plan), factory, terms, undisturbed(tell)).go()
+        run = journal.start_run(plan)
+        return _Engine(journal, run, factory, terms, undisturbed(tell)).go(OPEN)
 
 
 def resume(
@@ -83,7 +84,8 @@ def resume(
     if run.forgotten_at:
         raise InputError(f"the secrets of run {run.id[:8]} were forgotten; plan a new run")
     with journal.run_lock():
-        return _Engine(journal, journal.run(run.id), factory, terms, undisturbed(tell)).go()
+        run = journal.run(run.id)
+        return _Engine(journal, run, factory, terms, undisturbed(tell)).go(run.taken_up)
 
 
 T = TypeVar("T")
@@ -108,8 +110,8 @@ class _Engine:
         self.bench = threading.RLock()
         self.alive = 0
 
-    def go(self) -> Finish:
-        items = self.journal.items(self.run.id, OPEN)
+    def go(self, states: Iterable[State]) -> Finish:
+        items = self.journal.items(self.run.id, states)
         succeeded = sum(self.run.counts.get(state, 0) for state in (State.CHANGED, State.UNCHANGED))
         self.tell(Began(len(items)))
         threads = self._threads(len(items))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.rotation.life import Item, State
-
-IN_DOUBT = (State.TRYING, State.UNKNOWN)
+from flows.rotation.life import IN_DOUBT, Item
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def forget(journal: Journal, run: str) -> int:
     Raises InputError while an account of it is in doubt or still to be done: those passwords may be the only copy.
     """
     known = journal.run(run)
-    waiting = [state for state in (State.PLANNED, State.TRYING, State.UNKNOWN) if known.counts.get(state)]
+    waiting = [state for state in known.taken_up if known.counts.get(state) and state is not State.FAILED]
     doubtful = journal.read(
         "SELECT 1 FROM candidates WHERE run = ? AND standing = ?", (known.id, Standing.SENT)
     )

@@ -75,6 +75,25 @@ def test_a_stopped_run_is_found_behind_a_later_one_and_has_not_what_the_later_on
     assert journal.item(stopped.id, AOI).reason == "a later run has it"
 
 
+def test_of_a_plan_of_one_only_a_doubt_is_taken_up_by_a_later_run(journal: Journal) -> None:
+    entry = Entry(AOI, wanted=NEW)
+    stopped = journal.start_run(plan(Entry("mei@example.jp", wanted=NEW)))
+    single = journal.start_run(Plan((entry,), of_one=True))
+    assert journal.unfinished_run() == stopped
+    journal.begin_try(single.id, AOI)
+    assert journal.unfinished_run() == journal.run(single.id)
+    journal.settle(single.id, AOI, Outcome.FAILED, "the console is away")
+    assert journal.unfinished_run() == stopped
+
+
+def test_a_forgotten_run_hides_no_run_that_was_stopped(journal: Journal) -> None:
+    stopped = journal.start_run(plan(Entry("mei@example.jp", wanted=NEW)))
+    failed = journal.start_run(plan())
+    journal.settle(failed.id, AOI, Outcome.FAILED, "the console is away")
+    forget(journal, failed.id)
+    assert journal.unfinished_run() == stopped
+
+
 def test_before_the_save_the_new_and_the_current_password_are_on_disk(
     journal: Journal, state_dir: Path
 ) -> None:

@@ -1,0 +1,71 @@
+"""`flows rotate --resume` against a simulated site: what it takes up, what it names, and its exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from typer.testing import CliRunner
+
+from flows.cli.rotate import rotate as command
+from flows.errors import InputError
+from flows.records import Outcome
+from flows.rotation.journal import Journal, open_journal
+from flows.rotation.plan import Entry, Plan
+from flows.rotation.seal import Passphrase
+from tests.rotation.simulated_site import Site, factory
+
+PASSPHRASE = "the journal's own passphrase"
+SETTINGS = {
+    "FLOWS_WEBMAIL_URL": "https://mail.example.jp",
+    "FLOWS_ADMIN_USER": "root@example.jp",
+    "FLOWS_ADMIN_PASSWORD": "never sent",
+    "FLOWS_STATE_DIR": "state",
+    "FLOWS_JOURNAL_KEY": PASSPHRASE,
+}
+AOI, KEN = (Entry(f"{who}@example.jp", wanted=SecretStr(f"New-secret-{who}")) for who in ("aoi", "ken"))
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    site = Site(tmp_path / "site")
+    site.open_accounts([AOI.address, KEN.address], lambda address: f"Old-{address}")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("flows.rotation.desk.console_desks", lambda settings: factory(site))
+    return site
+
+
+@pytest.fixture
+def journal(tmp_path: Path, site: Site) -> Iterator[Journal]:
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr(PASSPHRASE), 2**4)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("in_doubt", "exit_code"), [(False, 1), (True, 4)], ids=["still to be done", "in doubt"]
+)
+def test_another_run_that_was_stopped_is_named_and_not_everything_is_done(
+    journal: Journal, in_doubt: bool, exit_code: int
+) -> None:
+    older = journal.start_run(Plan((AOI,)))
+    if in_doubt:
+        journal.begin_try(older.id, AOI.address)
+        journal.settle(older.id, AOI.address, Outcome.UNKNOWN, "no answer")
+    journal.start_run(Plan((KEN,)))
+    done = CliRunner().invoke(command, ["--resume"], env=SETTINGS)
+    assert done.exit_code == exit_code, done.output
+    assert f"Not finished either: run {older.id[:8]}" in done.output
+    done = CliRunner().invoke(command, ["--resume"], env=SETTINGS)
+    assert done.exit_code == 0, done.output
+    assert "Not finished" not in done.output
+
+
+def test_what_a_plan_of_one_left_undone_is_not_done_with_the_administrators_rights(
+    journal: Journal, site: Site
+) -> None:
+    journal.start_run(Plan((AOI,), of_one=True))
+    done = CliRunner().invoke(command, ["--resume"], env=SETTINGS)
+    assert isinstance(done.exception, InputError)
+    assert ("saved", AOI.address) not in site.log()
