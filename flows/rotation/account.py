@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.doors.door import Door
 from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError, SaveNotSent, SaveRefused
@@ -13,7 +13,7 @@ from flows.records import DoorState, Outcome
 from flows.rotation.budget import CountedDoor
 from flows.rotation.hand import Hand
 from flows.rotation.journal import Journal
-from flows.rotation.life import Candidate, Item, Run, State
+from flows.rotation.life import IN_DOUBT, Candidate, Item, Run, State
 from flows.rotation.listen import Doing, Listener, Moved, Point
 from flows.rotation.reconcile import Finding, Look, ask, look
 from flows.rotation.worker import NoWorker, Task
@@ -54,7 +54,10 @@ class AccountTurn:
         """Raises NoWorker."""
         self.since = time.time()
         self._at(item, Point.TAKEN)
-        settled = self._resolve(item) or self._already_has_it(item) or self._change(item)
+        if self.run.of_one and item.state in IN_DOUBT:
+            settled = self._failed(item, "")  # whoever wanted it decides whether it is tried again
+        else:
+            settled = self._resolve(item) or self._already_has_it(item) or self._change(item)
         self._at(item, Point.SETTLED)
         return settled
 
@@ -70,20 +73,23 @@ class AccountTurn:
         return self._after(item, found, "")
 
     def _after(self, item: Item, found: Look, why: str) -> Settled | None:
-        """What a look means for an account in doubt; None where it may be tried again."""
-        reason = "; ".join(filter(None, (why, found.why)))
+        """What a look means for an account in doubt; None where it may be tried again.
+
+        Only an older password that opens lifts the doubt: a Save whose answer was lost may still be on its way.
+        """
+        reason = found.told(why)
         if found.opened and found.opened.password == self.journal.wanted(self.run.id, item.address).password:
             return self._settle(item, Outcome.CHANGED, reason, proof=self._door_name())
-        if found.finding in (Finding.CHANGED, Finding.NOT_WRITTEN):
-            self._not_written(item, reason, found)
+        if found.opened:
+            self._not_written(item, reason, found.opened)
+        if found.opened or found.finding is Finding.NOT_SEEN:
             return None
         # Of an account that was unknown already, somebody has heard, and he has taken the run up all the same.
         news = item.state is not State.UNKNOWN
         stop = BrakePulled(f"{item.address}: {reason}") if news else None
         return self._settle(item, Outcome.UNKNOWN, reason, stop=stop)
 
-    def _not_written(self, item: Item, reason: str, found: Look) -> None:
-        opened = found.opened.id if found.opened else ""
+    def _not_written(self, item: Item, reason: str, opened: Candidate) -> None:
         self.journal.not_written(self.run.id, item.address, reason, proven=opened, proof=self._door_name())
         self._moved(item, State.PLANNED, reason)
 
@@ -125,7 +131,7 @@ class AccountTurn:
                 tries -= 1
                 if not tries:
                     stop = None if error.explained else BrakePulled(f"{item.address}: {error}")
-                    return self._settle(item, Outcome.FAILED, str(error), stop=stop)
+                    return self._failed(item, str(error), stop)
             except SaveRefused as refusal:
                 words = self._discreet(item, refusal)
                 if not new_passwords or not self._made_anew(item, words):
@@ -158,7 +164,8 @@ class AccountTurn:
                 return settled
             raise
         except GuardStopped as guard:
-            return self._guarded(item, guard, pressed)
+            # What became of the password is found out all the same.
+            return replace(self._failed(item, self._discreet(item, guard)), stop=guard)
         except Exception as error:
             if pressed:
                 return self._doubted(item, self._discreet(item, error))
@@ -180,16 +187,18 @@ class AccountTurn:
         found = self._look(item)
         if settled := self._after(item, found, why):
             return settled
-        raise NotWritten("; ".join(filter(None, (why, found.why))))
+        raise NotWritten(found.told(why))
 
-    def _guarded(self, item: Item, guard: GuardStopped, pressed: bool) -> Settled:
-        """A guard stops the run; what became of the password is found out all the same."""
-        why = self._discreet(item, guard)
-        if not pressed:
-            return self._settle(item, Outcome.FAILED, why, stop=guard)
-        found = self._look(item)
-        settled = self._after(item, found, why) or self._settle(item, Outcome.FAILED, why)
-        return Settled(settled.outcome, guard)
+    def _failed(self, item: Item, why: str, stop: GuardStopped | None = None) -> Settled:
+        """No try is left: failed, unless a last look leaves it open whether an earlier Save takes effect."""
+        if self.journal.doubts(item.address):
+            found = self._look(item)
+            if found.finding is Finding.NOT_SEEN:
+                found = replace(found, finding=Finding.UNKNOWN)
+            if settled := self._after(item, found, why):
+                return settled
+            why = found.told(why)
+        return self._settle(item, Outcome.FAILED, why, stop=stop)
 
     def _proved(self, item: Item, wanted: Candidate, words: str) -> Settled:
         """The site says that it has saved; a door, where one is set, must agree."""

@@ -164,7 +164,7 @@ class Journal(Wallet):
         """An account's end, and what it says of its password. `proof` is a door's name, or `site` for its word.
 
         changed and unchanged prove the candidate and replace what was proven before; refused marks it never to be
-        sent again; failed leaves it wanted; unknown leaves it sent, beside the last proven one.
+        sent again; failed and unknown leave it as it is, beside the last proven one.
         """
         now = time.time()
         with self.transaction():
@@ -174,25 +174,22 @@ class Journal(Wallet):
                 self._stand(candidate.id, Standing.PROVEN, now, proof)
             elif outcome is Outcome.REFUSED:
                 self._stand(candidate.id, Standing.REFUSED, now)
-            elif outcome is Outcome.FAILED and candidate.standing is Standing.SENT:
-                self._stand(candidate.id, Standing.WANTED, now)
             self._move(run, address, State(outcome.value), reason, now, since=since, ended=True)
 
-    def not_written(self, run: str, address: str, reason: str, *, proven: str = "", proof: str = "") -> None:
+    def not_written(self, run: str, address: str, reason: str, *, proven: Candidate, proof: str) -> None:
         """A look has shown that no Save took effect: nothing is in doubt, the account may be tried again.
 
-        `proven` is the candidate that opened the door, `proof` the door.
+        `proven` opened the door, `proof` is the door's name.
         """
         now = time.time()
         with self.transaction() as database:
             database.execute(
                 "UPDATE candidates SET standing = 'wanted', stood_at = ?"
                 " WHERE address = ? AND standing = 'sent' AND id <> ?",
-                (now, address, proven),
+                (now, address, proven.id),
             )
-            if proven:
-                self._replace_others(self._candidate(proven), now)
-                self._stand(proven, Standing.PROVEN, now, proof)
+            self._replace_others(proven, now)
+            self._stand(proven.id, Standing.PROVEN, now, proof)
             self._move(run, address, State.PLANNED, reason, now)
 
     def refused_for_its_form(self, run: str, address: str, reason: str, replacement: SecretStr) -> None:

@@ -3,7 +3,7 @@
 try the new password, then the old
 ├── the new one opens                 it was written: changed
 ├── the old one opens                 it was not written: it may be tried again
-├── the new one is shut, no old one   it was not written, as far as anyone can see: the same one may be tried again
+├── the new one is shut, no old one   not seen: the same one may be tried again, and stays in doubt
 ├── neither opens                     unknown: both are kept
 └── a door gives no clear answer      still in doubt: an unclear door is never read as shut
 
@@ -32,6 +32,7 @@ class Finding(StrEnum):
 
     CHANGED = "changed"
     NOT_WRITTEN = "not written"
+    NOT_SEEN = "not seen"
     UNKNOWN = "unknown"
     UNCLEAR = "unclear"
 
@@ -43,6 +44,10 @@ class Look:
     finding: Finding
     opened: Candidate | None = None
     why: str = ""
+
+    def told(self, trouble: str) -> str:
+        """What made somebody look, and what he saw."""
+        return trouble if self.why in trouble else "; ".join(filter(None, (trouble, self.why)))
 
 
 def look(address: str, new: Sequence[Candidate], old: Sequence[Candidate], door: Door | None) -> Look:
@@ -60,14 +65,15 @@ def look(address: str, new: Sequence[Candidate], old: Sequence[Candidate], door:
             tried.add(candidate.password.get_secret_value())
             answer = ask(door, address, candidate.password)
             if answer.state is DoorState.OPEN:
-                return Look(finding, candidate)
+                why = f"an older password opens {door.name}" if finding is Finding.NOT_WRITTEN else ""
+                return Look(finding, candidate, why)
             if answer.state is DoorState.UNCLEAR:
                 return Look(Finding.UNCLEAR, why=f"{door.name} gave no clear answer: {answer.cause}")
     if old:
         return Look(
             Finding.UNKNOWN, why=f"neither the new password nor the old opens {door.name}; both are kept"
         )
-    return Look(Finding.NOT_WRITTEN, why=f"the new password does not open {door.name}; no older one is known")
+    return Look(Finding.NOT_SEEN, why=f"the new password does not open {door.name}; no older one is known")
 
 
 def ask(door: Door, address: str, password: SecretStr) -> DoorAnswer:

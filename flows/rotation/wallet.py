@@ -82,11 +82,6 @@ class Wallet(Database):
     def _knows(self, address: str, password: SecretStr) -> bool:
         return any(one.password == password for one in self.current(address))
 
-    def _candidate(self, name: str) -> Candidate:
-        return self._opened(
-            self._connection.execute("SELECT * FROM candidates WHERE id = ?", (name,)).fetchone()
-        )
-
     def _opened(self, row: sqlite3.Row) -> Candidate:
         sealed = row["password"]
         password = None if sealed is None else self.seal.open(sealed, row["address"], "password", row["id"])

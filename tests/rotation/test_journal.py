@@ -149,7 +149,7 @@ def test_a_look_that_finds_the_old_password_proves_it_and_lifts_the_doubt(journa
     run = journal.start_run(plan())
     journal.begin_try(run.id, AOI)
     old = journal.current(AOI)[0]
-    journal.not_written(run.id, AOI, "the old one opens", proven=old.id, proof="webmail")
+    journal.not_written(run.id, AOI, "the old one opens", proven=old, proof="webmail")
     assert (journal.known_password(AOI), journal.doubts(AOI)) == (OLD, [])
     assert journal.item(run.id, AOI).state is State.PLANNED
 

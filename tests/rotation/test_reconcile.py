@@ -57,9 +57,9 @@ def test_new_then_old_and_nothing_is_tried_again_after_a_clear_answer(
     assert door.tried == tried
 
 
-def test_without_an_old_password_a_clear_no_means_that_the_same_one_may_be_sent_again() -> None:
+def test_without_an_old_password_a_clear_no_is_no_proof_that_nothing_was_written() -> None:
     found = look("aoi@example.jp", [NEW], [], Scripted(new=[SHUT]))
-    assert (found.finding, found.opened) == (Finding.NOT_WRITTEN, None)
+    assert (found.finding, found.opened) == (Finding.NOT_SEEN, None)
 
 
 def test_without_a_door_nothing_is_decided() -> None:

@@ -7,14 +7,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from flows.errors import BrakePulled, InputError, SignInRefused, Unreachable
+from flows.errors import BrakePulled, InputError, PropertyChanged, SignInRefused, Unreachable
 from flows.passwords import faults as password_faults
 from flows.records import Outcome
 from flows.rotation.budget import Budget, doors
@@ -25,6 +25,7 @@ from flows.rotation.plan import Entry, Plan
 from flows.rotation.run import Finish, Terms, resume, rotate
 from flows.rotation.seal import Passphrase
 from flows.rotation.upkeep import forget
+from flows.rotation.worker import Task
 from tests.rotation.simulated_site import (
     BENIGN,
     Fault,
@@ -257,6 +258,64 @@ def test_without_a_door_the_sites_word_is_taken_and_a_doubt_stays_a_doubt(
     assert finish.run.counts == {State.CHANGED: 2, State.UNKNOWN: 1}
     assert finish.exit_code == 4
     agree(journal, site, finish.run.id)
+
+
+class AwayAfterwards(SimulatedWorker):
+    """Takes a Save whose effect comes late, and lets nobody in any more."""
+
+    def change(self, task: Task, before_save: Callable[[], None]) -> str:
+        if ("saved", task.address) in self.site.log():
+            raise Unreachable("mail.example.jp does not answer")
+        return super().change(task, before_save)
+
+
+@pytest.mark.parametrize("knows", [True, False], ids=["the old password is known", "it is not"])
+def test_a_save_that_takes_effect_when_no_try_is_left_is_in_doubt_until_then(
+    journal: Journal, tmp_path: Path, knows: bool
+) -> None:
+    site = site_for(tmp_path, [entry()], plan={AOI: [Fault.LATE]})
+    finish = rotate(
+        journal, Plan((entry(knows=knows),)), lambda n: AwayAfterwards(site, SimulatedDoor(site), n), TERMS
+    )
+    if knows:
+        assert finish.run.counts == {State.FAILED: 1}
+        return
+    assert (finish.run.counts, finish.exit_code) == ({State.UNKNOWN: 1}, 4)
+    assert "no older one is known" in journal.item(finish.run.id, AOI).reason
+    with pytest.raises(InputError, match="not finished"):
+        forget(journal, finish.run.id)
+    site.catch_up(AOI)
+    assert resume(journal, finish.run, factory(site), TERMS).run.counts == {State.CHANGED: 1}
+    assert site.log().count(("saved", AOI)) == 1
+
+
+@pytest.mark.parametrize("knows", [True, False], ids=["the old password is known", "it is not"])
+def test_a_guard_after_the_save_and_a_shut_door_prove_nothing_unless_the_old_password_opens(
+    journal: Journal, tmp_path: Path, knows: bool
+) -> None:
+    class Meddled(SimulatedWorker):
+        def change(self, task: Task, before_save: Callable[[], None]) -> str:
+            before_save()
+            raise PropertyChanged(f"{task.address}: Full Name was 青井 and is now empty")
+
+    site = site_for(tmp_path, [entry()])
+    finish = rotate(
+        journal, Plan((entry(knows=knows),)), lambda n: Meddled(site, SimulatedDoor(site), n), TERMS
+    )
+    assert finish.run.counts == {State.FAILED if knows else State.UNKNOWN: 1}
+    assert (type(finish.error), finish.exit_code) == (PropertyChanged, 5)
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST_WRITTEN, Fault.LOST_UNWRITTEN])
+def test_a_plan_of_one_in_doubt_is_looked_at_later_and_not_written_again(
+    journal: Journal, tmp_path: Path, fault: Fault
+) -> None:
+    site = site_for(tmp_path, [entry()], plan={AOI: [fault]})
+    first = rotate(journal, Plan((entry(),), of_one=True), factory(site, with_door=False), TERMS)
+    assert first.run.counts == {State.UNKNOWN: 1}
+    second = resume(journal, first.run, factory(site), TERMS)
+    assert second.run.counts == {State.CHANGED if fault is Fault.LOST_WRITTEN else State.FAILED: 1}
+    assert site.log().count(("saved", AOI)) == 1
 
 
 # -- stages and brake ----------------------------------------------------------------------------------------
