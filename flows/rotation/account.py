@@ -104,6 +104,9 @@ class AccountTurn:
         door = self.hand.worker().door
         return self.counted(door) if door else None
 
+    def _proving_door(self) -> CountedDoor | None:
+        return self._door() if self.prove else None
+
     def _door_name(self) -> str:
         door = self._door()
         return door.name if door else "site"
@@ -139,9 +142,15 @@ class AccountTurn:
                 new_passwords -= 1
 
     def _attempt(self, item: Item) -> Settled:
-        """One Save at most. Raises NotWritten where it may be tried again, SaveRefused for a definite no."""
+        """One Save at most, and none that could not be proven.
+
+        Raises NotWritten where it may be tried again, SaveRefused for a definite no, NoWorker.
+        """
         wanted = self.journal.wanted(self.run.id, item.address)
         assert wanted.password is not None
+        door = self._proving_door()
+        if door and (spent := door.spent(item.address)):
+            raise NoWorker(BrakePulled(f"no sign-in could prove the new password: {spent}"))
         pressed = False
 
         def before_save() -> None:
@@ -202,7 +211,7 @@ class AccountTurn:
 
     def _proved(self, item: Item, wanted: Candidate, words: str) -> Settled:
         """The site says that it has saved; a door, where one is set, must agree."""
-        door = self._door() if self.prove else None
+        door = self._proving_door()
         if door is None or wanted.password is None:
             return self._settle(item, Outcome.CHANGED, words, proof="site")
         self._at(item, Point.PROVING)

@@ -43,7 +43,7 @@ class Worker(Protocol):
 
 
 class NoWorker(Exception):
-    """No worker can be had, or the site no longer lets it in; `error` says why. The account is left as it is."""
+    """No worker can be had, or it could not do its work; `error` says why. The account is left as it is."""
 
     def __init__(self, error: Exception) -> None:
         self.error = error

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from flows.errors import BrakePulled, InputError, PropertyChanged, SignInRefused, Unreachable
 from flows.passwords import faults as password_faults
 from flows.records import Outcome
-from flows.rotation.budget import Budget, doors
+from flows.rotation.budget import Budget, CountedDoor, doors
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.life import State
 from flows.rotation.listen import Began, Doing, Ended, Event, Moved, Point, Stopping
@@ -247,6 +247,25 @@ def test_a_spent_budget_leaves_the_account_in_doubt_and_says_when_to_come_back(
     assert "free again at" in item.reason
     assert finish.exit_code == 4
     agree(journal, site, finish.run.id)
+
+
+@pytest.mark.parametrize("prove", [True, False])
+def test_nothing_is_written_that_the_budget_leaves_nobody_to_prove(
+    journal: Journal, tmp_path: Path, prove: bool
+) -> None:
+    plan = entries(3, knows=False)
+    site = site_for(tmp_path, plan)
+    terms = replace(TERMS, prove=prove, budget=Budget(for_an_account=5, for_a_client=1))
+    site.write(AOI, "not this one")
+    CountedDoor(SimulatedDoor(site), journal, terms.budget).try_password(AOI, SecretStr("wrong"))
+    finish = rotate(journal, Plan(tuple(plan)), factory(site), terms)
+    if not prove:
+        assert finish.run.counts == {State.CHANGED: 3}
+        return
+    assert (finish.run.counts, finish.exit_code) == ({State.PLANNED: 3}, 5)
+    assert "the budget of this machine is spent" in finish.run.ending
+    assert "free again at" in finish.run.ending
+    assert "saved" not in [what for what, _ in site.log()]
 
 
 def test_without_a_door_the_sites_word_is_taken_and_a_doubt_stays_a_doubt(
