@@ -25,6 +25,8 @@ from flows.rotation.seal import Seal, Secret
 from flows.rotation.store import connect, journal_path, lock_path
 from flows.rotation.wallet import Wallet
 
+LATER_RUN = "a later run has it"
+
 
 def open_journal(state_dir: Path, domain: str, secret: Secret) -> Journal:
     """Open or make a domain's journal below `state_dir` (FLOWS_STATE_DIR).
@@ -75,7 +77,7 @@ class Journal(Wallet):
             (run, *OPEN, run, State.PLANNED),
         )
         for entry in overtaken.fetchall():
-            self._move(entry["run"], entry["address"], State.SKIPPED, "a later run has it", now, ended=True)
+            self._move(entry["run"], entry["address"], State.SKIPPED, LATER_RUN, now, ended=True)
 
     def _enter(self, run: str, position: int, entry: Entry, now: float) -> None:
         state = State.SKIPPED if entry.skipped else State.PLANNED
@@ -164,7 +166,7 @@ class Journal(Wallet):
         """An account's end, and what it says of its password. `proof` is a door's name, or `site` for its word.
 
         changed and unchanged prove the candidate and replace what was proven before; refused marks it never to be
-        sent again; failed and unknown leave it as it is, beside the last proven one.
+        sent again; failed leaves it as it is, and so does unknown, in doubt as of now, beside the last proven one.
         """
         now = time.time()
         with self.transaction():
@@ -174,6 +176,8 @@ class Journal(Wallet):
                 self._stand(candidate.id, Standing.PROVEN, now, proof)
             elif outcome is Outcome.REFUSED:
                 self._stand(candidate.id, Standing.REFUSED, now)
+            elif outcome is Outcome.UNKNOWN and candidate.standing is Standing.SENT:
+                self._stand(candidate.id, Standing.SENT, now)
             self._move(run, address, State(outcome.value), reason, now, since=since, ended=True)
 
     def not_written(self, run: str, address: str, reason: str, *, proven: Candidate, proof: str) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 import time
 
 from flows.errors import InputError
-from flows.rotation.journal import Journal
+from flows.rotation.journal import LATER_RUN, Journal
 from flows.rotation.life import Standing, State
 from flows.rotation.seal import Secret, new_seal
 
@@ -52,11 +52,12 @@ def rekey(journal: Journal, secret: Secret) -> int:
 def merge(journal: Journal, other: Journal) -> int:
     """Take in the runs of a shard's journal; again and again does no harm. Returns how many accounts came.
 
-    Both are journals of one domain. Where both know a proven password of one account, the later proof stands.
+    Both are journals of one domain. Where both know an account, the later proof stands, before an earlier one and
+    before a Save in doubt, and what is still open in a run that came before that proof is not taken up again.
     """
     if journal.path.stem != other.path.stem:
         raise InputError(f"{other.path.name} is the journal of another domain")
-    moved = 0
+    moved, now = 0, time.time()
     with journal.transaction() as database:
         for table in ("runs", "candidates", "entries", "history", "probes"):
             rows = [dict(row) for row in other.read(f"SELECT * FROM {table}", ())]
@@ -66,7 +67,8 @@ def merge(journal: Journal, other: Journal) -> int:
                     row["password"] = journal.seal.close(password, *bound_to(row))
                 _take(database, table, row)
             moved += len(rows) if table == "entries" else 0
-        database.execute(LATEST_PROOF_STANDS, {"now": time.time()})
+        for statement in (LATEST_PROOF_STANDS, LATER_RUN_HAS_IT, HISTORY_OF_IT):
+            database.execute(statement, {"now": now, "reason": LATER_RUN})
     return moved
 
 
@@ -81,9 +83,23 @@ NEWER = {
 
 LATEST_PROOF_STANDS = """
     UPDATE candidates SET standing = 'replaced', stood_at = :now
-    WHERE standing = 'proven' AND EXISTS (
+    WHERE standing IN ('sent', 'proven', 'claimed') AND EXISTS (
         SELECT 1 FROM candidates later WHERE later.address = candidates.address AND later.standing = 'proven'
         AND (later.stood_at, later.id) > (candidates.stood_at, candidates.id))
+"""
+
+LATER_RUN_HAS_IT = """
+    UPDATE entries SET state = 'skipped', reason = :reason, ended_at = :now
+    WHERE state IN ('planned', 'trying', 'unknown', 'failed') AND EXISTS (
+        SELECT 1 FROM entries later WHERE later.address = entries.address AND later.run <> entries.run
+        AND later.state IN ('changed', 'unchanged') AND later.ended_at > coalesce(
+            (SELECT max(at) FROM history WHERE run = entries.run AND address = entries.address),
+            (SELECT started_at FROM runs WHERE id = entries.run)))
+"""
+
+HISTORY_OF_IT = """
+    INSERT INTO history SELECT run, address, :now, state, reason FROM entries
+    WHERE state = 'skipped' AND reason = :reason AND ended_at = :now
 """
 
 

@@ -346,6 +346,61 @@ def test_where_two_journals_know_an_account_the_later_proof_stands(tmp_path: Pat
         assert standings(one) == {NEWER.get_secret_value(): "proven", NEW.get_secret_value(): "replaced"}
 
 
+@pytest.mark.parametrize("ending", [Outcome.UNKNOWN, Outcome.FAILED, None])
+@pytest.mark.parametrize("again", [1, 2], ids=["merged once", "merged twice"])
+def test_what_was_settled_since_on_another_machine_is_not_taken_up_again(
+    tmp_path: Path, ending: Outcome | None, again: int
+) -> None:
+    mei = "mei@example.jp"
+    with (
+        open_journal(tmp_path / "one", DOMAIN, KEY) as one,
+        open_journal(tmp_path / "two", DOMAIN, KEY) as two,
+    ):
+        shard = two.start_run(plan(Entry(AOI, wanted=NEW), Entry(mei, wanted=NEW)))
+        if ending:
+            two.begin_try(shard.id, AOI)
+            two.settle(shard.id, AOI, ending, "no answer")
+        settled = one.start_run(plan(Entry(AOI, wanted=NEWER)))
+        one.settle(settled.id, AOI, Outcome.CHANGED, proof="webmail")
+        for _ in range(again):
+            merge(one, two)
+        assert (one.in_doubt(), one.known_password(AOI)) == ([], NEWER)
+        item = one.item(shard.id, AOI)
+        assert (item.state, item.reason) == (State.SKIPPED, "a later run has it")
+        assert [item.address for item in one.items(shard.id, OPEN)] == [mei]
+        history = one.read("SELECT state FROM history WHERE run = ? ORDER BY rowid", (shard.id,))
+        assert [row["state"] for row in history][-1] == State.SKIPPED
+        assert [row["state"] for row in history].count(State.SKIPPED) == 1
+
+
+def test_what_was_planned_or_tried_after_another_machine_s_proof_stays_open(tmp_path: Path) -> None:
+    with (
+        open_journal(tmp_path / "one", DOMAIN, KEY) as one,
+        open_journal(tmp_path / "two", DOMAIN, KEY) as two,
+    ):
+        settled = one.start_run(plan(Entry(AOI, wanted=NEW), Entry("mei@example.jp", wanted=NEW)))
+        for address in (AOI, "mei@example.jp"):
+            one.settle(settled.id, address, Outcome.CHANGED, proof="webmail")
+        later = two.start_run(plan(Entry(AOI, wanted=NEWER), Entry("mei@example.jp", wanted=NEWER)))
+        two.begin_try(later.id, AOI)
+        merge(one, two)
+        assert one.run(later.id).counts == {State.TRYING: 1, State.PLANNED: 1}
+        assert (one.in_doubt(), one.known_password(AOI)) == ([AOI], NEW)
+
+
+def test_a_doubt_that_outlasts_another_machine_s_proof_stays_a_doubt(tmp_path: Path) -> None:
+    with (
+        open_journal(tmp_path / "one", DOMAIN, KEY) as one,
+        open_journal(tmp_path / "two", DOMAIN, KEY) as two,
+    ):
+        settled, doubted = one.start_run(plan()), two.start_run(plan(Entry(AOI, wanted=NEWER)))
+        two.begin_try(doubted.id, AOI)
+        one.settle(settled.id, AOI, Outcome.CHANGED, proof="webmail")
+        two.settle(doubted.id, AOI, Outcome.UNKNOWN, "no answer")
+        merge(one, two)
+        assert (one.in_doubt(), one.item(doubted.id, AOI).state) == ([AOI], State.UNKNOWN)
+
+
 def test_an_older_copy_does_not_set_an_account_back(tmp_path: Path) -> None:
     with (
         open_journal(tmp_path / "one", DOMAIN, KEY) as one,
