@@ -10,12 +10,13 @@ from pydantic import SecretStr
 
 from flows.cli.journal_key import domain_journal
 from flows.cli.terminal import Json, Progress, busy, json_line, messages, new_secret, table
-from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError
+from flows.errors import InputError
 from flows.passwords import WEBMAIL, Rule, faults, generate
+from flows.records import Outcome
 from flows.rotation.journal import Journal
-from flows.rotation.life import Item, State
+from flows.rotation.life import Item
 from flows.rotation.plan import Entry, Plan
-from flows.rotation.run import Terms, rotate
+from flows.rotation.run import Finish, Terms, rotate
 from flows.rotation.worker import WorkerFactory
 from flows.settings import Settings, read_settings, require
 
@@ -23,8 +24,6 @@ FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the new password from standard input.")
 ]
 Generate = Annotated[bool, typer.Option("--generate", help="Make a strong one; `flows export` hands it out.")]
-
-EXIT_CODES = {State.CHANGED: 0, State.UNCHANGED: 0, State.UNKNOWN: 4, State.TRYING: 4}
 
 
 def set_password(
@@ -47,8 +46,8 @@ def set_password(
     with domain_journal(settings, domain) as journal, busy(f"Setting the password of {address}"):
         rules = survey_one(settings, address, Progress()).rules
         plan = _plan_of_one(Entry(address), given, rules)
-        item, error = _carry_out(journal, plan, console_desks(settings, Progress()), settings)
-    _show(item, error, json, f"flows set-password {address}")
+        item, finish = _carry_out(journal, plan, console_desks(settings, Progress()), settings)
+    _show(item, finish, json, f"flows set-password {address}")
 
 
 def change_own_password(
@@ -66,8 +65,8 @@ def change_own_password(
     who = settings.end_user
     with domain_journal(settings, who.domain) as journal, busy(f"Changing the password of {who.user}"):
         plan = _plan_of_one(Entry(who.user, current=who.password), given, (WEBMAIL,))
-        item, error = _carry_out(journal, plan, lambda _: OwnDesk(settings, who, Progress()), settings)
-    _show(item, error, json, "flows change-own-password")
+        item, finish = _carry_out(journal, plan, lambda _: OwnDesk(settings, who, Progress()), settings)
+    _show(item, finish, json, "flows change-own-password")
 
 
 def new_password(from_stdin: bool) -> SecretStr:
@@ -90,29 +89,26 @@ def _plan_of_one(entry: Entry, given: SecretStr | None, rules: tuple[Rule, ...])
     return Plan((replace(entry, wanted=wanted, generated=given is None),), rules, of_one=True)
 
 
-def _carry_out(
-    journal: Journal, plan: Plan, desks: WorkerFactory, settings: Settings
-) -> tuple[Item, FlowsError | None]:
+def _carry_out(journal: Journal, plan: Plan, desks: WorkerFactory, settings: Settings) -> tuple[Item, Finish]:
     """Run the plan of one; its proof is a mail door where one is set, else the site's word."""
     from flows.rotation.desk import looking_door
 
     terms = Terms(workers=1, canaries=(), prove=looking_door(settings) is not None)
     finish = rotate(journal, plan, desks, terms)
-    return journal.items(finish.run.id)[0], finish.error
+    return journal.items(finish.run.id)[0], finish
 
 
-def _show(item: Item, error: FlowsError | None, json: bool, again: str) -> None:
-    if item.state is State.PLANNED and error:
-        raise error
+def _show(item: Item, finish: Finish, json: bool, again: str) -> None:
+    if finish.error and not finish.tried and not finish.interrupted:
+        raise finish.error
+    outcome = item.state.outcome
     if json:
-        json_line({"address": item.address, "outcome": item.state, "reason": item.reason})
+        json_line({"address": item.address, "outcome": outcome, "reason": item.reason})
     else:
-        table("Result", ("address", "outcome", "the site said"), [(item.address, item.state, item.reason)])
-    if item.state is State.UNKNOWN:
+        table("Result", ("address", "outcome", "the site said"), [(item.address, outcome, item.reason)])
+    if finish.error:
+        messages.print(f"flows: stopped: {finish.error}")
+    unknown = outcome is Outcome.UNKNOWN
+    if unknown:
         messages.print(f"The journal keeps both passwords. Which one it is, is looked at first by: {again}")
-    raise typer.Exit(EXIT_CODES.get(item.state, _code(error)))
-
-
-def _code(error: FlowsError | None) -> int:
-    """A guard of the site's pages has its own code; our own brake only repeats what the account says."""
-    return 5 if isinstance(error, GuardStopped) and not isinstance(error, BrakePulled) else 1
+    raise typer.Exit(4 if unknown and not finish.interrupted else finish.exit_code)

@@ -24,7 +24,9 @@ class State(StrEnum):
 
     @property
     def outcome(self) -> Outcome:
-        return Outcome(self.value)
+        """In the contract's words: what was not reached is skipped, what was left in hand is unknown."""
+        unended = {State.PLANNED: Outcome.SKIPPED, State.TRYING: Outcome.UNKNOWN}
+        return unended.get(self) or Outcome(self.value)
 
 
 OPEN = (State.PLANNED, State.TRYING, State.UNKNOWN, State.FAILED)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -46,23 +46,29 @@ class Terms:
 
 @dataclass(frozen=True)
 class Finish:
-    """How a run ended, and the exit code that scripts rely on."""
+    """How a run ended, and the exit code that scripts rely on. `tried` is whether anything was, this time."""
 
     run: Run
     error: FlowsError | None = None
     interrupted: bool = False
+    tried: bool = True
 
     @property
     def exit_code(self) -> int:
         counts = self.run.counts
-        left = any(counts.get(state) for state in (State.PLANNED, State.TRYING))
         if self.interrupted:
             return 130
-        if self.error and (left or not isinstance(self.error, BrakePulled)):
+        if self.error and not self._told_by_the_accounts(self.error):
             return self.error.exit_code
         if counts.get(State.UNKNOWN) or counts.get(State.TRYING):
             return 4
-        return 1 if counts.get(State.REFUSED) or counts.get(State.FAILED) else 0
+        return 1 if self.error or counts.get(State.REFUSED) or counts.get(State.FAILED) else 0
+
+    def _told_by_the_accounts(self, error: FlowsError) -> bool:
+        """Our own brake where it came too late to spare an account; bad input, whose code says “nothing was tried”."""
+        if isinstance(error, BrakePulled):
+            return not any(self.run.counts.get(state) for state in (State.PLANNED, State.TRYING))
+        return isinstance(error, InputError) and self.tried
 
 
 def rotate(
@@ -110,8 +116,9 @@ class _Engine:
         self.bench = threading.RLock()
         self.alive = 0
 
-    def go(self, states: Iterable[State]) -> Finish:
-        items = self.journal.items(self.run.id, states)
+    def go(self, states: Container[State]) -> Finish:
+        before = self.journal.items(self.run.id)
+        items = [item for item in before if item.state in states]
         succeeded = sum(self.run.counts.get(state, 0) for state in (State.CHANGED, State.UNCHANGED))
         self.tell(Began(len(items)))
         threads = self._threads(len(items))
@@ -123,10 +130,13 @@ class _Engine:
         for thread in threads:
             while thread.is_alive():
                 self._waiting(thread.join)
-        self.journal.end_run(self.run.id, self._ending())
+        try:
+            self.journal.end_run(self.run.id, self._ending())
+        except InputError as unwritten:
+            self.error = self.error or unwritten
         run = self.journal.run(self.run.id)
         self.tell(Ended(run.counts))
-        return Finish(run, self.error, self.interrupted)
+        return Finish(run, self.error, self.interrupted, tried=self.journal.items(run.id) != before)
 
     def _threads(self, most: int) -> list[threading.Thread]:
         threads = [

@@ -558,6 +558,46 @@ def test_an_administrator_who_is_turned_away_is_turned_away_once(journal: Journa
     assert finish.run.counts == {State.PLANNED: 20}
 
 
+def test_bad_input_is_the_exit_code_only_while_nothing_was_tried(journal: Journal, tmp_path: Path) -> None:
+    plan = entries(20)
+    site = site_for(tmp_path, plan, plan={plan[10].address: [Fault.BROWSER_DIES_WRITTEN]})
+
+    def make(number: int) -> SimulatedWorker:
+        if Fault.BROWSER_DIES_WRITTEN not in site.plan[plan[10].address]:
+            raise SignInRefused("the site turned root@example.jp down")
+        return SimulatedWorker(site, SimulatedDoor(site), number)
+
+    stopped = rotate(journal, Plan(tuple(plan)), make, replace(TERMS, workers=1))
+    assert stopped.run.counts == {State.CHANGED: 10, State.TRYING: 1, State.PLANNED: 9}
+    assert (stopped.exit_code, type(stopped.error)) == (4, SignInRefused)
+    assert resume(journal, stopped.run, make, TERMS).exit_code == 2
+    journal.settle(stopped.run.id, plan[10].address, Outcome.CHANGED)
+    site.plan[plan[10].address] = [Fault.BROWSER_DIES_WRITTEN]
+    site.plan[plan[12].address] = [Fault.BROWSER_DIES_BEFORE]
+
+    def turned_away(number: int) -> SimulatedWorker:
+        if not site.plan[plan[12].address]:
+            raise SignInRefused("the site turned root@example.jp down")
+        return make(number)
+
+    third = resume(journal, stopped.run, turned_away, replace(TERMS, workers=1))
+    assert third.run.counts == {State.CHANGED: 12, State.PLANNED: 8}
+    assert third.exit_code == 1
+
+
+def test_a_journal_that_cannot_take_the_runs_end_hides_no_result(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(run: str, ending: str) -> None:
+        raise InputError("the journal cannot be used: database or disk is full")
+
+    monkeypatch.setattr(journal, "end_run", full)
+    site = site_for(tmp_path, entries(8))
+    finish = rotate(journal, Plan(tuple(entries(8))), factory(site), TERMS)
+    assert (finish.run.counts, finish.exit_code) == ({State.CHANGED: 8}, 1)
+    assert "disk is full" in str(finish.error)
+
+
 def test_a_broken_listener_hides_nothing(journal: Journal, tmp_path: Path) -> None:
     site = site_for(tmp_path, entries(8))
 

@@ -44,12 +44,11 @@ def account_reports(
 
 
 def _report(item: Item, said: dict[str, str]) -> AccountReport:
-    outcome, reason = _ending(item)
     return AccountReport(
         item.address,
         printable(item.name),
-        outcome,
-        printable(reason),
+        item.state.outcome,
+        printable(_reason(item)),
         item.attempts,
         item.started_at,
         item.ended_at,
@@ -58,14 +57,14 @@ def _report(item: Item, said: dict[str, str]) -> AccountReport:
     )
 
 
-def _ending(item: Item) -> tuple[Outcome, str]:
+def _reason(item: Item) -> str:
     match item.state:
         case State.PLANNED:
-            return Outcome.SKIPPED, "; ".join(filter(None, (item.reason, NOT_REACHED)))
+            return "; ".join(filter(None, (item.reason, NOT_REACHED)))
         case State.TRYING:
-            return Outcome.UNKNOWN, LEFT_IN_HAND
+            return LEFT_IN_HAND
         case _:
-            return item.state.outcome, item.reason
+            return item.reason
 
 
 def printable(text: str) -> str:
