@@ -37,6 +37,8 @@ QUIET = (
 ON_THIS_MACHINE = ("google-chrome", "google-chrome-stable", "microsoft-edge", "chromium", "chromium-browser")
 HEADLESS_ONLY = "chromium-headless-shell"
 """Saves forms 1.4 to 2 times as fast as full Chromium; it cannot show a window."""
+SIGNALS_ARE_OURS: dict[str, Any] = {"handle_sigint": False, "handle_sigterm": False, "handle_sighup": False}
+"""The accounts in hand are finished with this very browser."""
 LIBRARIES_MISSING = ("Host system is missing dependencies", "error while loading")
 ABSENT = ("Executable doesn't exist", "is not found", "Failed to launch", *LIBRARIES_MISSING)
 LIBRARY = re.compile(r"\blib[a-z][\w.+-]*(?:\d|\.so)[\w.+-]*")
@@ -92,8 +94,7 @@ def _launch(engine: BrowserType, settings: Settings, home: dict[str, str] | None
     complaints: list[str] = []
     for way in ways(settings):
         try:
-            # Ctrl-C is ours to handle: the accounts in hand are finished with this very browser.
-            return engine.launch(headless=not settings.headed, handle_sigint=False, **chromium, **way)
+            return engine.launch(headless=not settings.headed, **SIGNALS_ARE_OURS, **chromium, **way)
         except PlaywrightError as missing:
             complaints.append(missing.message.strip())
             if not _says(missing.message, ABSENT):

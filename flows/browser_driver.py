@@ -17,6 +17,10 @@ from flows.settings import environment_for_others
 
 _starting = threading.Lock()
 
+DEAF_TO_STOPS = "--import=data:text/javascript,for(const%20s%20of['SIGTERM','SIGHUP'])process.on(s,()=>{})"
+"""A closed terminal and a service manager tell every process of ours. The driver must not end before the run has
+finished what it has in hand; it ends when we do. Playwright itself makes it deaf to Ctrl-C alone."""
+
 
 @contextmanager
 def driver() -> Iterator[Playwright]:
@@ -34,8 +38,11 @@ def _without_secrets() -> Iterator[None]:
     """The driver takes the environment of the moment in which it starts; there is no argument for it."""
     with _starting:
         told = environment_for_others()
+        options = told.pop("NODE_OPTIONS", "")
         kept = {name: os.environ.pop(name) for name in set(os.environ) - set(told)}
+        os.environ["NODE_OPTIONS"] = f"{options} {DEAF_TO_STOPS}"
         try:
             yield
         finally:
+            del os.environ["NODE_OPTIONS"]
             os.environ.update(kept)

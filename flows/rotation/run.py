@@ -21,6 +21,7 @@ from flows.rotation.journal import Journal
 from flows.rotation.life import OPEN, Item, Run, State
 from flows.rotation.listen import Began, Ended, Listener, Stopping, WorkerLost, nobody, undisturbed
 from flows.rotation.plan import Plan
+from flows.rotation.signals import Asked, heard
 from flows.rotation.stages import Stage, stages
 from flows.rotation.worker import NoWorker, WorkerFactory
 
@@ -75,9 +76,9 @@ def rotate(
     journal: Journal, plan: Plan, factory: WorkerFactory, terms: Terms = Terms(), tell: Listener = nobody
 ) -> Finish:
     """Write the plan down and carry it out. Raises RunInProgress where another run holds the domain."""
-    with journal.run_lock():
+    with journal.run_lock(), heard() as asked:
         run = journal.start_run(plan)
-        return _Engine(journal, run, factory, terms, undisturbed(tell)).go(OPEN)
+        return _Engine(journal, run, factory, terms, undisturbed(tell), asked).go(OPEN)
 
 
 def resume(
@@ -89,9 +90,9 @@ def resume(
     """
     if run.forgotten_at:
         raise InputError(f"the secrets of run {run.id[:8]} were forgotten; plan a new run")
-    with journal.run_lock():
+    with journal.run_lock(), heard() as asked:
         run = journal.run(run.id)
-        return _Engine(journal, run, factory, terms, undisturbed(tell)).go(run.taken_up)
+        return _Engine(journal, run, factory, terms, undisturbed(tell), asked).go(run.taken_up)
 
 
 T = TypeVar("T")
@@ -99,13 +100,20 @@ T = TypeVar("T")
 
 class _Engine:
     def __init__(
-        self, journal: Journal, run: Run, factory: WorkerFactory, terms: Terms, tell: Listener
+        self,
+        journal: Journal,
+        run: Run,
+        factory: WorkerFactory,
+        terms: Terms,
+        tell: Listener,
+        asked: Asked,
     ) -> None:
         self.journal = journal
         self.run = run
         self.factory = factory
         self.terms = terms
         self.tell = tell
+        self.asked = asked
         self.work: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
         self.done: queue.SimpleQueue[tuple[Item, Settled | NoWorker | None]] = queue.SimpleQueue()
         self.stopping = threading.Event()
@@ -219,17 +227,14 @@ class _Engine:
                 return taken
 
     def _waiting(self, wait: Callable[..., T]) -> T | None:
-        """Wait in short turns, so that Ctrl-C is heard on every system; a second one leaves at once."""
-        try:
-            return wait(timeout=0.5)
-        except queue.Empty:
-            return None
-        except KeyboardInterrupt:
-            if self.interrupted:
-                raise
+        """Wait in short turns, so that the wish to stop is heard soon."""
+        if self.asked.to_stop and not self.interrupted:
             self.interrupted = True
             self.stopping.set()
             self.tell(Stopping("interrupted; the accounts in hand are finished first"))
+        try:
+            return wait(timeout=0.5)
+        except queue.Empty:
             return None
 
     def _ending(self) -> str:

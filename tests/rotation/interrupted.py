@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -44,10 +45,12 @@ def told(event: Event) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests themselves may run under nohup
     here = Path(sys.argv[1])
     plan = entries(30)
     site = site_for(here, plan)
     threading.Thread(target=announce, daemon=True).start()
     with open_journal(here / "state", "example.jp", KEY) as journal:
         finish = rotate(journal, Plan(tuple(plan)), lambda n: Slow(site, SimulatedDoor(site), n), TERMS, told)
+    print(finish.run.ending, flush=True)
     sys.exit(finish.exit_code)

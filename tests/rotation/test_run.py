@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import signal
 import subprocess
 import sys
@@ -468,7 +470,14 @@ def test_a_resumed_account_that_neither_password_opens_is_not_written(
     assert site.log().count(("saved", AOI)) == 1
 
 
-def test_control_c_finishes_the_accounts_in_hand_and_can_be_resumed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "stops",
+    [[signal.SIGINT], [signal.SIGTERM], [signal.SIGHUP], [signal.SIGHUP, signal.SIGTERM, signal.SIGHUP]],
+    ids=["Ctrl-C", "a service manager", "a closed terminal", "all at once"],
+)
+def test_whatever_stops_it_finishes_the_accounts_in_hand_and_can_be_resumed(
+    tmp_path: Path, stops: list[signal.Signals]
+) -> None:
     script = Path(__file__).with_name("interrupted.py")
     child = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path)],
@@ -478,7 +487,8 @@ def test_control_c_finishes_the_accounts_in_hand_and_can_be_resumed(tmp_path: Pa
     )
     assert child.stdout
     assert child.stdout.readline() == "three in hand\n"
-    child.send_signal(signal.SIGINT)
+    for stop in stops:
+        child.send_signal(stop)
     out, err = child.communicate(timeout=30)
     assert (child.returncode, err) == (130, "")
     assert "interrupted" in out
@@ -492,6 +502,18 @@ def test_control_c_finishes_the_accounts_in_hand_and_can_be_resumed(tmp_path: Pa
         agree(journal, site, run.id)
         finish = resume(journal, run, factory(site), TERMS)
         assert finish.run.counts == {State.CHANGED: 30}
+
+
+def test_a_terminal_that_is_gone_takes_no_result_with_it(tmp_path: Path) -> None:
+    script = Path(__file__).with_name("interrupted.py")
+    child, terminal = pty.fork()
+    if not child:
+        os.execv(sys.executable, [sys.executable, str(script), str(tmp_path)])
+    said = b""
+    while b"three in hand" not in said:
+        said += os.read(terminal, 1024)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
 
 
 def test_a_run_whose_secrets_were_forgotten_cannot_be_resumed(journal: Journal, tmp_path: Path) -> None:

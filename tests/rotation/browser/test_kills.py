@@ -10,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,6 +42,26 @@ def test_killed_before_the_save_and_before_its_proof_no_password_is_lost(tmp_pat
 
 def test_killed_when_the_site_has_answered_no_password_is_lost(tmp_path: Path) -> None:
     killed_and_taken_up(tmp_path, Point.ANSWERED, 1, most=1)
+
+
+def test_a_stop_that_every_process_hears_costs_no_account_in_hand(tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    with PracticeSite(accounts=PEOPLE * 3) as site, heard.open("w") as words:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "flows", "rotate", "--all", "--yes"],
+            env=settings(tmp_path, site),
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=words,
+            start_new_session=True,
+        )
+        while heard.read_text().count("changed ") < 2 and child.poll() is None:
+            time.sleep(0.05)
+        os.killpg(child.pid, signal.SIGTERM)
+        assert child.wait(60) == 130, heard.read_text()
+    with journal_of(tmp_path) as journal:
+        assert set(outcomes(journal)) == {"changed", "planned", "skipped"}, heard.read_text()
+    assert list((tmp_path / "out").glob("rotation-*.html"))
 
 
 @pytest.mark.long
@@ -80,8 +101,7 @@ def killed(home: Path, site: PracticeSite, place: str, nth: float) -> bool:
     arguments = ("rotate", "--resume") if started(home) else START
     done = subprocess.run(
         [sys.executable, "-m", "tests.rotation.browser.killed", str(place), str(nth), "--", *arguments],
-        env={**clean(), **environment(site), "FLOWS_STATE_DIR": str(home / "state"), "FLOWS_WORKERS": "2"}
-        | {"FLOWS_OUTPUT_DIR": str(home / "out"), "PYTHONPATH": str(HERE)},
+        env=settings(home, site),
         cwd=home,
         capture_output=True,
         text=True,
@@ -94,8 +114,10 @@ def killed(home: Path, site: PracticeSite, place: str, nth: float) -> bool:
     return False
 
 
-def clean() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("FLOWS_")}
+def settings(home: Path, site: PracticeSite) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("FLOWS_")}
+    places = {"FLOWS_STATE_DIR": str(home / "state"), "FLOWS_OUTPUT_DIR": str(home / "out")}
+    return {**clean, **environment(site), **places, "FLOWS_WORKERS": "2", "PYTHONPATH": str(HERE)}
 
 
 def started(home: Path) -> bool:
