@@ -16,7 +16,9 @@ from flows.steps import Nobody
 
 NOT_THE_PASSWORD: dict[Cause, re.Pattern[str]] = {
     Cause.ATTEMPTS: re.compile(r"ロック|回数|locked|too many|blocked", re.I),
-    Cause.DISABLED: re.compile(r"無効|停止|disabled|suspended", re.I),
+    Cause.DISABLED: re.compile(
+        r"停止|disabled|suspended|^(?!.*パスワード).*(アカウント(?!名)|ユーザ(?!ー?名)).*無効", re.I | re.S
+    ),
     Cause.PROTOCOL: re.compile(
         r"しばらく|利用できません|混み合|メンテナンス|try again later|maintenance|unavailable", re.I
     ),

@@ -45,6 +45,7 @@ def test_a_password_opens_it_and_a_wrong_one_is_told_apart(house: tuple[Practice
     [
         ("ログインに失敗した回数が多すぎます。", Cause.ATTEMPTS),
         ("このアカウントは停止されています。", Cause.DISABLED),
+        ("このユーザーは無効化されています。", Cause.DISABLED),
         ("ただいまメンテナンス中です。", Cause.PROTOCOL),
     ],
 )
@@ -57,6 +58,20 @@ def test_a_site_that_turns_away_for_another_reason(
     practice.set_faults()
     assert (answer.state, cause_of(answer)) == (DoorState.UNCLEAR, cause), answer
     assert says in answer.cause
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["ユーザー名またはパスワードが無効です", "パスワードまたはアカウントが無効です", "ユーザ名が無効です。"],
+)
+def test_a_name_or_password_that_is_called_invalid_is_no_account_that_is_disabled(
+    house: tuple[PracticeSite, Site], says: str
+) -> None:
+    practice, site = house
+    practice.set_faults(Fault("refused", on="sign-in", text=says))
+    answer = WebmailDoor(site).try_password(practice.user.address, WRONG)
+    practice.set_faults()
+    assert (answer.state, cause_of(answer)) == (DoorState.SHUT, Cause.PASSWORD), answer
 
 
 def test_a_site_that_is_not_reached_says_why_and_costs_an_attempt_only_where_it_may_have_counted(
