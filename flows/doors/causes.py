@@ -36,7 +36,8 @@ class Cause(StrEnum):
 OPEN = DoorAnswer(DoorState.OPEN)
 
 # The words servers use, in the order they are looked for: a reply such as "authentication failed: too
-# many attempts" must not be read as a wrong password. Codes in brackets: RFC 5530 (IMAP), 2449 and 3206 (POP3).
+# many attempts" must not be read as a wrong password; but Postfix adds "(reason unavailable)" to a plain no.
+# Codes in brackets: RFC 5530 (IMAP), 2449 and 3206 (POP3).
 ATTEMPTS = re.compile(
     r"too many|rate.?limit|\[(LIMIT|LOGIN-DELAY)\]|maximum number|exceeded|\bblocked|black.?list|lock(ed)?.?out",
     re.I,
@@ -45,8 +46,9 @@ DISABLED = re.compile(
     r"disabled|suspend|inactive|deactivated|\[EXPIRED\]|account (is |has )?(expired|locked)", re.I
 )
 PASSING = re.compile(
-    r"\[(UNAVAILABLE|INUSE|IN-USE|SYS/\w+|PRIVACYREQUIRED|CONTACTADMIN|SERVERBUG|CANNOT)\]"
-    r"|temporar|internal|try again|unable to lock|mailbox.*\block|encryption|\b(start)?tls\b",
+    r"\[(INUSE|IN-USE|SYS/\w+|PRIVACYREQUIRED|CONTACTADMIN|SERVERBUG|CANNOT)\]"
+    r"|(?<!reason )unavailable|\bbusy\b|shutting down|overload|temporar|internal|try again|unable to lock"
+    r"|mailbox.*\block|encryption|\b(start)?tls\b",
     re.I,
 )
 REFUSAL = re.compile(

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from flows.doors import Cause, DoorAnswer, cause_of, parse_door
 from flows.doors.address import SCHEMES, Kind
+from flows.doors.causes import refused_sign_in
 from flows.mailroom import open_mailroom
 from flows.practice import PracticeSite
 from flows.records import DoorState
@@ -80,6 +81,21 @@ def test_a_greeting_that_turns_this_address_away(kind: Kind, greeting: bytes) ->
             "taro@example.jp", ANY
         )
     unclear_because(answer, Cause.ATTEMPTS)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        b"NO Login failed, service unavailable",
+        b"NO [UNAVAILABLE] Login failed",
+        b"NO Login failed: authentication server busy",
+        b"NO Login refused, server shutting down",
+        b"NO Login failed: system overloaded",
+        b"NO Login failed, try again later",
+    ],
+)
+def test_a_server_that_is_not_up_to_a_sign_in_has_not_refused_it(says: bytes) -> None:
+    unclear_because(refused_sign_in(says, ANY), Cause.PROTOCOL)
 
 
 @pytest.mark.parametrize(
