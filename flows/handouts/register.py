@@ -60,8 +60,10 @@ class Register:
     def next_serials(self, count: int, now: float | None = None) -> list[str]:
         """The next free numbers of the day, such as 20260401-0001. They are taken when `enter` is called."""
         day = time.strftime("%Y%m%d", time.localtime(now))
-        rows = self._journal.read("SELECT max(serial) AS last FROM sheets WHERE serial LIKE ?", (f"{day}-%",))
-        last = int(rows[0]["last"].rpartition("-")[2]) if rows[0]["last"] else 0
+        last = self._journal.read(
+            "SELECT coalesce(max(CAST(substr(serial, 10) AS INTEGER)), 0) FROM sheets WHERE serial LIKE ?",
+            (f"{day}-%",),
+        )[0][0]
         return [f"{day}-{number:04}" for number in range(last + 1, last + count + 1)]
 
     def enter(self, sheets: Iterable[tuple[str, str]], now: float | None = None) -> None:

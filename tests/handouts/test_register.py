@@ -33,6 +33,14 @@ def test_numbers_count_through_a_day_and_begin_anew_on_the_next(journal: Journal
     assert register.next_serials(1, MAY) == ["20260501-0001"]
 
 
+def test_a_day_may_have_more_than_9999_sheets(journal: Journal) -> None:
+    register = Register(journal)
+    register.enter([("20260401-9999", TARO)], APRIL)
+    for serial in ("20260401-10000", "20260401-10001"):
+        assert register.next_serials(1, APRIL) == [serial]
+        register.enter([(serial, TARO)], APRIL)
+
+
 def test_a_reissued_sheet_replaces_the_earlier_one(journal: Journal) -> None:
     register = Register(journal)
     register.enter([("20260401-0001", TARO)], APRIL)
