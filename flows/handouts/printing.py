@@ -53,10 +53,10 @@ def write_sheets(
     layout: Layout = Layout.PAGE,
     passphrase: SecretStr | None = None,
 ) -> Made:
-    """Makes `target`.pdf and `target`.html with mode 0600; with a passphrase, an AES-256 PDF alone.
+    """Makes `target`.pdf and `target`.html with mode 0600, both or none; with a passphrase, an AES-256 PDF alone.
 
     Every user name and password is read back out of the PDF and compared byte for byte before anything is
-    written. Raises SheetDiffers when one is not exact, InputError when a file exists already.
+    written. Raises SheetDiffers when one is not exact, InputError when a file exists already or cannot be made.
     """
     if not accounts:
         raise InputError("There is no account to make a sheet for.")
@@ -68,10 +68,17 @@ def write_sheets(
         target.with_name(f"{target.name}.pdf"),
         None if passphrase else target.with_name(f"{target.name}.html"),
     )
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{target.parent} cannot be made: {error.strerror}.") from None
     write_new(made.pdf, encrypted(pdf, passphrase) if passphrase else pdf)
     if made.html:
-        write_new(made.html, html.encode())
+        try:
+            write_new(made.html, html.encode())
+        except BaseException:
+            made.pdf.unlink()
+            raise
     return made
 
 

@@ -33,8 +33,11 @@ class Database:
             self._connection.close()
 
     def wipe(self) -> None:
-        """Leave nothing of deleted or replaced rows in the file or its write-ahead log."""
-        with self._turn:
+        """Leave nothing of deleted or replaced rows in the file or its write-ahead log.
+
+        Raises InputError where the file cannot be written anew: what is deleted stays deleted.
+        """
+        with self._turn, _in_words():
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

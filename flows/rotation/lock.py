@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flows.errors import GuardStopped
@@ -31,8 +31,9 @@ def run_lock(path: Path) -> Iterator[None]:
             raise RunInProgress(
                 f"a run on this domain is going on (process {holder}); wait for it to end"
             ) from None
-        os.ftruncate(handle, 1)
-        os.pwrite(handle, f" {os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # the lock holds on a full disk too; it only does not say whose it is
+            os.ftruncate(handle, 1)
+            os.pwrite(handle, f" {os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(handle)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from flows.errors import InputError
@@ -91,11 +92,9 @@ def _seal(database: sqlite3.Connection, domain: str, secret: Secret, path: Path)
 
 def file_stem(domain: str) -> str:
     """A domain as a file's name. Raises InputError for one that would lead elsewhere."""
-    name = (
-        domain.strip().casefold().encode("idna").decode()
-        if not domain.isascii()
-        else domain.strip().casefold()
-    )
+    name = domain.strip().casefold()
+    with suppress(UnicodeError):
+        name = name if name.isascii() else name.encode("idna").decode()
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", name) or ".." in name:
         raise InputError(f"{domain!r} is no domain name")
     return name

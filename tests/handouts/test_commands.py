@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,20 @@ def test_the_organisation_its_logo_and_a_paragraph_come_from_the_settings() -> N
     page = PdfReader(made["pdf"]).pages[0].extract_text()
     for words in ("みどり商事", "困ったら", "内線 1234 へ"):
         assert words in page
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_printing_that_cannot_be_kept_whole_leaves_no_sheet_behind(tmp_path: Path) -> None:
+    serial = f"{datetime.now():%Y%m%d}-0001"
+    kept = Path("out") / f"handouts-{serial}.html"
+    kept.parent.mkdir()
+    kept.write_text("somebody's own", encoding="utf-8")
+    assert "exists already" in str(run("--json").exception)
+    assert list(kept.parent.iterdir()) == [kept]
+    kept.unlink()
+    kept.parent.rmdir()
+    kept.parent.touch()
+    assert str(run("--json").exception) == f"{kept.parent} cannot be made: File exists."
 
 
 def test_a_logo_that_cannot_be_printed_is_one_sentence_and_exit_code_2(

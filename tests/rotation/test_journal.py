@@ -198,7 +198,7 @@ def test_a_journal_that_others_can_read_is_refused_with_the_remedy(state_dir: Pa
         open_journal(state_dir, DOMAIN, KEY)
 
 
-@pytest.mark.parametrize("domain", ["", "../etc", "a/b", "a\\b", ".", "a..b", "x\ny", "-"])
+@pytest.mark.parametrize("domain", ["", "../etc", "a/b", "a\\b", ".", "a..b", "é..jp", "x\ny", "-"])
 def test_a_domain_never_leads_to_a_file_elsewhere(state_dir: Path, domain: str) -> None:
     with pytest.raises(InputError, match="no domain name"):
         open_journal(state_dir, domain, KEY)
@@ -303,6 +303,12 @@ def test_forgetting_a_finished_run_removes_its_secrets_and_keeps_its_outcomes(jo
     assert journal.run(run.id).forgotten_at
     for path in journal.path.parent.iterdir():
         assert not any(text in path.read_bytes() for text in sealed), path
+
+
+def test_a_journal_that_cannot_be_wiped_is_one_sentence(journal: Journal) -> None:
+    journal.read("PRAGMA query_only = ON", ())
+    with pytest.raises(InputError, match="the journal cannot be used"):
+        journal.wipe()
 
 
 def test_a_run_in_doubt_is_not_forgotten(journal: Journal) -> None:
