@@ -61,3 +61,10 @@ def main() -> None:
     except KeyboardInterrupt:
         messages.print("flows: interrupted.")
         sys.exit(130)
+    except Exception as error:
+        # Playwright's own, which is not imported here; its message may quote what was typed, so only its kind is named.
+        if not type(error).__module__.startswith("playwright."):
+            raise
+        died = f"flows: the browser died, or failed at its work ({type(error).__name__}). Give the command again."
+        messages.print(died, soft_wrap=True)
+        sys.exit(FlowsError.exit_code)
