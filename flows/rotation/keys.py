@@ -13,8 +13,10 @@ from keyring.errors import KeyringError
 from pydantic import SecretStr
 
 from flows.errors import InputError
+from flows.private import private_directory
+from flows.rotation.lock import run_lock
 from flows.rotation.seal import KeyringKey, Passphrase, Secret, asks_for_passphrase
-from flows.rotation.store import header, journal_path
+from flows.rotation.store import header, journal_path, lock_path
 
 SERVICE = "imail-flows journal"
 
@@ -29,12 +31,18 @@ def nobody_to_ask(new: bool) -> SecretStr | None:
 def find_secret(
     state_dir: Path, domain: str, passphrase: SecretStr | None = None, ask: Ask = nobody_to_ask
 ) -> Secret:
-    """The secret that opens a domain's journal, or protects a new one. Raises InputError naming the setting."""
+    """The secret that opens a domain's journal, or protects a new one.
+
+    Raises InputError naming the setting, RunInProgress where another first command is making the key just now.
+    """
     known = header(journal_path(state_dir, domain))
     if passphrase is not None and passphrase.get_secret_value():
         return Passphrase(passphrase)
     if known is None:
-        return _from_keyring(domain, make=True) or _asked(ask, new=True)
+        private_directory(state_dir)
+        with run_lock(lock_path(state_dir, domain)):  # of two first commands, one makes the key
+            made = _from_keyring(domain, make=True)
+        return made or _asked(ask, new=True)
     if asks_for_passphrase(known):
         return _asked(ask, new=False)
     if key := _from_keyring(domain, make=False):
@@ -57,10 +65,9 @@ def _from_keyring(domain: str, *, make: bool) -> KeyringKey | None:
     try:
         kept = keyring.get_password(SERVICE, name)
         if kept is None and make:
-            kept = base64.b64encode(secrets.token_bytes(32)).decode()
-            keyring.set_password(SERVICE, name, kept)
-            if keyring.get_password(SERVICE, name) != kept:
-                return None  # a keyring that forgets at once would take the whole journal with it
+            keyring.set_password(SERVICE, name, base64.b64encode(secrets.token_bytes(32)).decode())
+            # What stands there now counts: a keyring that forgets at once would take the whole journal with it.
+            kept = keyring.get_password(SERVICE, name)
     except KeyringError:
         return None
     return KeyringKey(SecretStr(kept)) if kept else None

@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from flows.errors import InputError
 from flows.rotation.journal import open_journal
 from flows.rotation.keys import find_secret
+from flows.rotation.lock import RunInProgress
 from flows.rotation.seal import KeyringKey, Passphrase
 
 DOMAIN = "example.jp"
@@ -82,6 +83,28 @@ def test_without_a_keyring_that_works_a_person_is_asked_once_for_a_new_one(
 
     assert find_secret(tmp_path, DOMAIN, ask=ask) == Passphrase(SecretStr("words"))
     assert asked == [True]
+
+
+def test_two_first_commands_at_once_never_make_two_keys(tmp_path: Path) -> None:
+    class Slow(InMemory):
+        """A keyring in which another first command finds its moment: after the look, before the key is there."""
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            with pytest.raises(RunInProgress):
+                find_secret(tmp_path / "state", DOMAIN)
+            super().set_password(service, username, password)
+
+    keyring.set_keyring(Slow())
+    assert find_secret(tmp_path / "state", DOMAIN) == find_secret(tmp_path / "state", DOMAIN)
+
+
+def test_the_key_that_stands_in_the_keyring_is_taken(tmp_path: Path) -> None:
+    class OverwrittenByAnother(InMemory):
+        def set_password(self, service: str, username: str, password: str) -> None:
+            super().set_password(service, username, "q" * 43 + "=")
+
+    keyring.set_keyring(OverwrittenByAnother())
+    assert find_secret(tmp_path / "state", DOMAIN) == KeyringKey(SecretStr("q" * 43 + "="))
 
 
 def test_nobody_to_ask_names_the_setting(tmp_path: Path) -> None:
