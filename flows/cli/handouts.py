@@ -13,12 +13,14 @@ from pydantic import SecretStr
 
 from flows.cli.journal import known_journal
 from flows.cli.terminal import Json, busy, json_line, messages, results, table, unseen
-from flows.doors.mail import mail_doors
+from flows.doors.mail import MailDoor, mail_doors
 from flows.errors import InputError
 from flows.handouts.register import Register, SheetRecord
 from flows.handouts.sheet import HandoutAccount, Layout, Letterhead, Service
+from flows.records import DoorState
 from flows.rotation.choice import matches
 from flows.rotation.journal import Journal
+from flows.rotation.life import Candidate
 from flows.settings import Settings, require
 
 SHORTEST_PASSPHRASE = 8
@@ -105,15 +107,22 @@ def _look_at_images(head: Letterhead, logo_from: str) -> None:
     image(head.picture, "--picture")
 
 
-def proven_services(
-    journal: Journal, address: str, since: float, proof: str, on: Sequence[Service]
-) -> tuple[Service, ...]:
-    """The mail doors at which this password was found to open: when it was set, or by `flows verify --journal`."""
+def proven_services(journal: Journal, candidate: Candidate, on: Sequence[MailDoor]) -> tuple[Service, ...]:
+    """The mail doors that this very password opened when it was last tried at this very server.
+
+    It was tried when it was set, or by `flows verify --journal`; an unclear answer takes nothing back.
+    """
     rows = journal.read(
-        "SELECT DISTINCT door FROM probes WHERE address = ? AND state = 'open' AND at >= ?", (address, since)
+        "SELECT door, server, state, max(at) FROM probes"
+        " WHERE address = ? AND candidate = ? AND state <> 'unclear' GROUP BY door, server",
+        (candidate.address, candidate.id),
     )
-    proven = {proof, *(row["door"] for row in rows)}
-    return tuple(service for service in on if service.kind in proven)
+    opened = {(row["door"], row["server"]) for row in rows if row["state"] == DoorState.OPEN}
+    return tuple(
+        Service(door.kind, door.host, door.port, door.security)
+        for door in on
+        if (door.kind, door.where) in opened
+    )
 
 
 def left_out(journal: Journal) -> list[LeftOut]:
@@ -137,7 +146,7 @@ def _due(
     journal: Journal, register: Register, settings: Settings, patterns: Sequence[str], reissue: bool
 ) -> list[HandoutAccount]:
     """Those whose password has no sheet yet; with `reissue`, all. The serial number is still to come."""
-    on = [Service(door.kind, door.host, door.port, door.security) for door in mail_doors(settings)]
+    on = list(mail_doors(settings))
     latest, due = register.latest(), []
     for address, name, password in journal.proven():
         if not any(matches(address, pattern) for pattern in patterns):
@@ -145,11 +154,10 @@ def _due(
         candidate = journal.current(address)[0]
         sheet = latest.get(address.casefold())
         if reissue or sheet is None or sheet.made_at < candidate.stood_at:
-            services = proven_services(journal, address, candidate.stood_at, candidate.proof, on)
-            due.append(HandoutAccount(address, name, password, "", services))
+            due.append(HandoutAccount(address, name, password, "", proven_services(journal, candidate, on)))
     if lacking := [account.address for account in due if len(account.services) < len(on)]:
         messages.print(
-            f"{len(lacking)} sheets leave out a mail server that their password was not tried at "
+            f"{len(lacking)} sheets leave out a mail server that their password has not opened "
             f"({lacking[0]}{' and others' if len(lacking) > 1 else ''}). To try: flows verify --journal"
         )
     return due

@@ -97,6 +97,10 @@ class CarefulDoor:
     def name(self) -> str:
         return self.door.name
 
+    @property
+    def where(self) -> str:
+        return self.door.where
+
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         known = self.shut.answer(self.name, address, password)
         if known is not None:

@@ -15,6 +15,11 @@ class Door(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def where(self) -> str:
+        """The server: its host and port, or its origin."""
+        ...
+
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         """Knocks once. What the network or the server does is an answer and never raised."""
         ...

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from flows.doors.causes import OPEN, Cause, unclear
 from flows.errors import FlowsError, SignInRefused, Unreachable, WrongOrigin
+from flows.origins import origin
 from flows.pages.site import Site
 from flows.procedures import enter_webmail
 from flows.records import Credentials, DoorAnswer, DoorState
@@ -47,6 +48,10 @@ class WebmailDoor:
 
     site: Site
     name: str = "webmail"
+
+    @property
+    def where(self) -> str:
+        return origin(self.site.settings.webmail)
 
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         """Open when the web mail's window appears; shut when the site refuses; unclear in every other case."""

@@ -17,6 +17,7 @@ from flows.doors.caution import costs_nothing
 from flows.doors.door import Door
 from flows.records import DoorAnswer, DoorState
 from flows.rotation.database import Database
+from flows.rotation.wallet import Wallet
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,10 @@ class Budget:
 
 
 class CountedDoor:
-    """A door that remembers each try in the journal, and stays unclear when the budget is spent."""
+    """A door that remembers in the journal what was tried where, and stays unclear when the budget is spent."""
 
     def __init__(
-        self, door: Door, journal: Database, budget: Budget, *, run: str = "", client: str | None = None
+        self, door: Door, journal: Wallet, budget: Budget, *, run: str = "", client: str | None = None
     ) -> None:
         self._door = door
         self._journal = journal
@@ -46,21 +47,19 @@ class CountedDoor:
     def name(self) -> str:
         return self._door.name
 
+    @property
+    def where(self) -> str:
+        return self._door.where
+
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         if spent := self.spent(address):
             return unclear(Cause.NOT_TRIED, spent)
+        tried = (one.id for one in self._journal.candidates(address) if one.password == password)
         with self._journal.transaction() as database:
             row = database.execute(
-                "INSERT INTO probes VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    self._run,
-                    address,
-                    self._client,
-                    self.name,
-                    DoorState.UNCLEAR,
-                    "no answer yet",
-                    time.time(),
-                ),
+                "INSERT INTO probes (run, address, client, door, server, candidate, state, cause, at)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'unclear', 'no answer yet', ?)",
+                (self._run, address, self._client, self.name, self.where, next(tried, ""), time.time()),
             ).lastrowid
         answer = self._door.try_password(address, password)
         self._journal.write(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,9 +21,11 @@ from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from flows.cli.handouts import handouts
+from flows.doors.causes import OPEN, shut
 from flows.errors import InputError
 from flows.handouts.readback import read_back
-from flows.records import Outcome
+from flows.records import DoorAnswer, Outcome
+from flows.rotation.budget import Budget, CountedDoor
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Passphrase
@@ -41,6 +46,34 @@ SETTINGS = {
 PASSWORDS = {"taro@example.jp": "Kx7_mfQ#4hTr", "hanako@example.jp": "Nv3.pWz+8kJd"}
 
 
+@dataclass(frozen=True)
+class Door:
+    """A mail door of a server that holds these passwords."""
+
+    name: str
+    where: str
+    opens_to: Mapping[str, str]
+
+    def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
+        return OPEN if self.opens_to.get(address) == password.get_secret_value() else shut("no")
+
+
+IMAP, SMTP = "mail9.example.jp:993", "mail9.example.jp:587"
+
+
+def verified(
+    journal: Journal,
+    name: str,
+    where: str,
+    passwords: Mapping[str, str],
+    holds: Mapping[str, str] | None = None,
+) -> None:
+    """What `flows verify --journal` writes down of a door that opens to what the server `holds`."""
+    door = CountedDoor(Door(name, where, passwords if holds is None else holds), journal, Budget(99, 99))
+    for address, password in passwords.items():
+        door.try_password(address, SecretStr(password))
+
+
 @pytest.fixture
 def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journal]:
     """Two accounts whose change is proven at the IMAP door, and one that the site refused."""
@@ -54,6 +87,7 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journal
         for address in PASSWORDS:
             opened.begin_try(run.id, address)
             opened.settle(run.id, address, Outcome.CHANGED, "Your changes have been saved.", proof="imap")
+        verified(opened, "imap", IMAP, PASSWORDS)
         opened.begin_try(run.id, "jiro@example.jp")
         opened.settle(run.id, "jiro@example.jp", Outcome.REFUSED, "too weak")
         yield opened
@@ -86,12 +120,45 @@ def test_proven_passwords_are_printed_and_the_others_listed_with_what_to_do() ->
 
 
 def test_a_door_that_opened_later_is_on_the_sheet(journal: Journal) -> None:
-    for address in PASSWORDS:
-        journal.write(
-            "INSERT INTO probes VALUES ('', ?, 'here', 'smtp', 'open', '', unixepoch() + 1)", (address,)
-        )
-    html = Path(printed(run("--json"))["html"]).read_text(encoding="utf-8")
-    assert html.count('<td class="mono">587</td>') == 2
+    verified(journal, "smtp", SMTP, PASSWORDS)
+    assert ports_on_the_sheets() == {"993": 2, "587": 2}
+
+
+def test_a_door_that_only_the_old_password_opens_is_on_no_sheet(journal: Journal) -> None:
+    new = {"taro@example.jp": "Another_one-88"}
+    run_ = journal.start_run(Plan((Entry("taro@example.jp", "", SecretStr(new["taro@example.jp"])),)))
+    journal.begin_try(run_.id, "taro@example.jp")
+    journal.settle(run_.id, "taro@example.jp", Outcome.CHANGED, "saved", proof="site")
+    verified(journal, "imap", IMAP, new, holds=PASSWORDS)
+    verified(journal, "imap", IMAP, PASSWORDS)
+    assert ports_on_the_sheets("--only", "taro@*") == {}
+
+
+def test_a_door_that_is_shut_now_is_on_no_sheet_and_an_unclear_answer_takes_nothing_back(
+    journal: Journal,
+) -> None:
+    journal.write("UPDATE probes SET at = at - 60", ())
+    verified(journal, "imap", IMAP, {"taro@example.jp": PASSWORDS["taro@example.jp"]}, holds={})
+    journal.write(
+        "INSERT INTO probes SELECT * FROM probes WHERE state = 'open' AND address LIKE 'hanako@%'", ()
+    )
+    journal.write("UPDATE probes SET state = 'unclear', at = at + 90 WHERE rowid = last_insert_rowid()", ())
+    assert ports_on_the_sheets() == {"993": 1}
+
+
+def test_a_door_that_opened_at_another_server_is_on_no_sheet(journal: Journal) -> None:
+    verified(journal, "smtp", "mail8.example.jp:587", PASSWORDS)
+    assert ports_on_the_sheets() == {"993": 2}
+
+
+def test_of_a_journal_that_knows_no_servers_the_sheets_are_printed_without_them(journal: Journal) -> None:
+    journal.write("UPDATE probes SET server = '', candidate = ''", ())
+    assert ports_on_the_sheets() == {}
+
+
+def ports_on_the_sheets(*arguments: str) -> dict[str, int]:
+    html = Path(printed(run("--json", *arguments))["html"]).read_text(encoding="utf-8")
+    return Counter(re.findall(r'<td class="mono">(\d+)</td>', html))
 
 
 @pytest.mark.usefixtures("journal")

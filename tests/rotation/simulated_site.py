@@ -123,6 +123,7 @@ class SimulatedDoor:
     site: Site
     unclear: Callable[[str], bool] = lambda address: False
     name: str = "webmail"
+    where: str = "https://mail.example.jp:443"
 
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         self.site.noted("looked", address)

@@ -13,6 +13,7 @@ from flows.doors.caution import COSTS_NOTHING
 from flows.records import DoorAnswer, DoorState
 from flows.rotation.budget import Budget, CountedDoor, doors
 from flows.rotation.journal import Journal, open_journal
+from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Passphrase
 
 AOI, BERU = "aoi@example.jp", "beru@example.jp"
@@ -21,6 +22,7 @@ WORD = SecretStr("a password")
 
 class Counting:
     name = "imap"
+    where = "mail.example.jp:993"
 
     def __init__(self, state: DoorState = DoorState.SHUT, cause: str = "as told") -> None:
         self.state, self.cause = state, cause
@@ -79,6 +81,17 @@ def test_a_try_counts_even_if_the_process_dies_before_the_answer(journal: Journa
     with pytest.raises(KeyboardInterrupt):
         door.try_password(AOI, WORD)
     assert door.spent(AOI)
+
+
+def test_a_try_is_written_down_with_the_password_and_the_server(journal: Journal) -> None:
+    run = journal.start_run(Plan((Entry(AOI, wanted=WORD, current=SecretStr("an older one")),)))
+    wanted, older = journal.wanted(run.id, AOI), journal.current(AOI)[0]
+    door = CountedDoor(Counting(), journal, Budget())
+    for word in (WORD, older.password, SecretStr("unknown to the journal")):
+        door.try_password(AOI, word)
+    tried = journal.read("SELECT candidate, server FROM probes ORDER BY rowid", ())
+    assert [row["candidate"] for row in tried] == [wanted.id, older.id, ""]
+    assert {row["server"] for row in tried} == {"mail.example.jp:993"}
 
 
 def test_the_report_names_what_each_door_said_last(journal: Journal) -> None:

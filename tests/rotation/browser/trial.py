@@ -69,6 +69,10 @@ class Looking:
     def name(self) -> str:
         return self.door.name
 
+    @property
+    def where(self) -> str:
+        return self.door.where
+
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         self.looks[address].append(len(self.site.state()["requests"]))
         return self.door.try_password(address, password)
@@ -80,6 +84,7 @@ class MailServer:
 
     site: PracticeSite
     name: str = "imap"
+    where: str = "mail.example.jp:993"
 
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         with suppress(KeyError):
