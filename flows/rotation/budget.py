@@ -6,7 +6,6 @@ the web counts too is not known. So what has failed is remembered in the journal
 
 from __future__ import annotations
 
-import socket
 import time
 from dataclasses import dataclass
 
@@ -34,14 +33,11 @@ class Budget:
 class CountedDoor:
     """A door that remembers in the journal what was tried where, and stays unclear when the budget is spent."""
 
-    def __init__(
-        self, door: Door, journal: Wallet, budget: Budget, *, run: str = "", client: str | None = None
-    ) -> None:
+    def __init__(self, door: Door, journal: Wallet, budget: Budget, *, run: str = "") -> None:
         self._door = door
         self._journal = journal
         self._budget = budget
         self._run = run
-        self._client = client or socket.gethostname()
 
     @property
     def name(self) -> str:
@@ -52,14 +48,14 @@ class CountedDoor:
         return self._door.where
 
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
-        if spent := self.spent(address):
-            return unclear(Cause.NOT_TRIED, spent)
         tried = (one.id for one in self._journal.candidates(address) if one.password == password)
         with self._journal.transaction() as database:
+            if spent := self.spent(address):
+                return unclear(Cause.NOT_TRIED, spent)
             row = database.execute(
                 "INSERT INTO probes (run, address, client, door, server, candidate, state, cause, at)"
-                " VALUES (?, ?, ?, ?, ?, ?, 'unclear', 'no answer yet', ?)",
-                (self._run, address, self._client, self.name, self.where, next(tried, ""), time.time()),
+                " VALUES (?, ?, (SELECT client FROM journal), ?, ?, ?, 'unclear', 'no answer yet', ?)",
+                (self._run, address, self.name, self.where, next(tried, ""), time.time()),
             ).lastrowid
         answer = self._door.try_password(address, password)
         self._journal.write(
@@ -69,12 +65,10 @@ class CountedDoor:
 
     def spent(self, address: str) -> str:
         """Why nothing more may be tried now, and when it may; empty while it may."""
-        now = time.time()
-        for whose, column, value, most in (
-            (f"of {address}", "address", address, self._budget.for_an_account),
-            ("of this machine", "client", self._client, self._budget.for_a_client),
+        for whose, failed, most in (
+            (f"of {address}", self._failed_of(address), self._budget.for_an_account),
+            ("of this machine", self._failed_here(), self._budget.for_a_client),
         ):
-            failed = self._failed(column, value, now)
             if len(failed) >= most:
                 free = time.strftime("%H:%M", time.localtime(failed[-most] + self._budget.window))
                 return f"the budget {whose} is spent ({len(failed)} sign-ins failed); free again at {free}"
@@ -82,17 +76,21 @@ class CountedDoor:
 
     def may_look_ahead(self, address: str) -> bool:
         """Whether a try that will most likely fail, and is not needed, still leaves enough for the needed ones."""
-        now = time.time()
         most = self._budget.for_a_client * self._budget.for_looking_ahead
-        return (
-            not self._failed("address", address, now)
-            and len(self._failed("client", self._client, now)) < most
-        )
+        return not self._failed_of(address) and len(self._failed_here()) < most
 
-    def _failed(self, column: str, value: str, now: float) -> list[float]:
+    def _failed_of(self, address: str) -> list[float]:
+        return self._failed("address = ?", address)
+
+    def _failed_here(self) -> list[float]:
+        return self._failed("client = (SELECT client FROM journal)")
+
+    def _failed(self, whose: str, *values: str) -> list[float]:
+        now = time.time()
         rows = self._journal.read(
-            f"SELECT at, state, cause FROM probes WHERE at >= ? AND state <> 'open' AND {column} = ? ORDER BY at",
-            (now - self._budget.window, value),
+            "SELECT at, state, cause FROM probes"
+            f" WHERE at BETWEEN ? AND ? AND state <> 'open' AND {whose} ORDER BY at",
+            (now - self._budget.window, now, *values),
         )
         return [
             row["at"] for row in rows if not costs_nothing(DoorAnswer(DoorState(row["state"]), row["cause"]))

@@ -83,7 +83,10 @@ def _seal(database: sqlite3.Connection, domain: str, secret: Secret, path: Path)
     row = database.execute("SELECT domain, seal FROM journal").fetchone()
     if row is None:
         seal, text = new_seal(secret)
-        database.execute("INSERT INTO journal VALUES (1, ?, ?)", (file_stem(domain), text))
+        database.execute(
+            "INSERT INTO journal (only, domain, seal, client) VALUES (1, ?, ?, lower(hex(randomblob(16))))",
+            (file_stem(domain), text),
+        )
         return seal
     if row["domain"] != file_stem(domain):
         raise InputError(f"{path} is the journal of {row['domain']}, not of {domain}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from flows.rotation.budget import Budget, CountedDoor, doors
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Passphrase
+from flows.rotation.upkeep import merge
 
 AOI, BERU = "aoi@example.jp", "beru@example.jp"
 WORD = SecretStr("a password")
@@ -53,11 +55,42 @@ def test_an_account_is_tried_no_more_often_than_its_budget(journal: Journal, sta
 def test_the_count_outlives_the_run_and_the_machines_are_counted_apart(
     journal: Journal, tmp_path: Path
 ) -> None:
-    CountedDoor(Counting(), journal, Budget(for_a_client=1), client="desk", run="one").try_password(AOI, WORD)
-    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("words"), cost=2**4)) as later:
-        spent = CountedDoor(Counting(), later, Budget(for_a_client=1), client="desk", run="two").spent(BERU)
-        assert "of this machine" in spent
-        assert CountedDoor(Counting(), later, Budget(for_a_client=1), client="laptop").spent(BERU) == ""
+    CountedDoor(Counting(), journal, Budget(for_a_client=1), run="one").try_password(AOI, WORD)
+    key = Passphrase(SecretStr("words"), cost=2**4)
+    with (
+        open_journal(tmp_path / "state", "example.jp", key) as later,
+        open_journal(tmp_path / "shard", "example.jp", key) as elsewhere,
+    ):
+        assert "of this machine" in CountedDoor(Counting(), later, Budget(for_a_client=1)).spent(BERU)
+        merge(elsewhere, later)
+        door = CountedDoor(Counting(), elsewhere, Budget(for_an_account=1, for_a_client=1))
+        assert door.spent(BERU) == ""
+        assert f"of {AOI}" in door.spent(AOI)
+
+
+def test_a_machine_that_has_another_name_at_each_start_is_the_same(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    budget = Budget(for_a_client=1)
+    for name, state in (("a3f1c2", DoorState.SHUT), ("99b0d4", DoorState.UNCLEAR)):
+        monkeypatch.setattr("socket.gethostname", lambda name=name: name)
+        answer = CountedDoor(Counting(), journal, budget).try_password(f"{name}@example.jp", WORD)
+        assert answer.state is state
+
+
+def test_a_budget_is_not_overdrawn_by_many_at_once(journal: Journal) -> None:
+    inner = Counting()
+    door = CountedDoor(inner, journal, Budget(for_a_client=20))
+    with ThreadPoolExecutor(8) as workers:
+        list(workers.map(lambda n: door.try_password(f"user{n}@example.jp", WORD), range(100)))
+    assert inner.tried == 20
+
+
+def test_a_clock_that_was_ahead_does_not_close_the_doors(journal: Journal) -> None:
+    door = CountedDoor(Counting(), journal, Budget(for_an_account=1))
+    door.try_password(AOI, WORD)
+    journal.write("UPDATE probes SET at = at + 86400 * 365", ())
+    assert door.spent(AOI) == ""
 
 
 def test_sign_ins_that_succeed_cost_nothing(journal: Journal) -> None:

@@ -2,3 +2,7 @@
 -- only servers that this very password opened. Empty where it was not written down yet.
 ALTER TABLE probes ADD COLUMN candidate TEXT NOT NULL DEFAULT '';
 ALTER TABLE probes ADD COLUMN server TEXT NOT NULL DEFAULT '';
+
+-- Whose failed sign-ins are counted together: the machine that keeps this file, whatever its name is today.
+ALTER TABLE journal ADD COLUMN client TEXT NOT NULL DEFAULT '';
+UPDATE journal SET client = lower(hex(randomblob(16)));
