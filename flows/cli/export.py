@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
+from flows.cli.handing_out import left_out, show_left_out
 from flows.cli.journal import known_journal
 from flows.cli.terminal import messages
 from flows.errors import InputError
@@ -24,13 +25,17 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def export(
     csv: Annotated[Path, typer.Option(help="The file to write; it must not exist yet.")],
 ) -> None:
-    """Write the proven passwords out of the journal; one that is in doubt is not among them.
+    """Write the proven passwords out of the journal, and name the accounts that are left out.
 
     Example: flows export --csv passwords.csv
     """
     _, journal = known_journal()
-    with journal:
-        proven, doubtful = list(journal.proven()), journal.in_doubt()
+    with (
+        journal,
+        journal.transaction(),
+    ):  # one look: an account that a run has in hand is in the file or named
+        proven, others, doubtful = list(journal.proven()), left_out(journal), journal.in_doubt()
+    show_left_out("Left out", others)
     if not proven:
         raise InputError("The journal has no proven password; nothing was written.")
     write(csv, proven)
@@ -40,10 +45,6 @@ def export(
             f"A spreadsheet would calculate the password of {', '.join(odd)}: open the file as text."
         )
     if doubtful:
-        messages.print(
-            f"Left out, because nobody knows which password they have: {', '.join(doubtful)}. "
-            "See: flows rotate --resume"
-        )
         raise typer.Exit(4)
 
 

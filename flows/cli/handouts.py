@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import typer
 from pydantic import SecretStr
 
+from flows.cli.handing_out import LeftOut, left_out, show_left_out
 from flows.cli.journal import known_journal
 from flows.cli.terminal import Json, busy, json_line, messages, results, table, unseen
 from flows.doors.mail import MailDoor, mail_doors
@@ -24,23 +25,6 @@ from flows.rotation.life import Candidate
 from flows.settings import Settings, require
 
 SHORTEST_PASSPHRASE = 8
-
-WHAT_TO_DO = {
-    "unknown": "nobody knows which password it has: flows rotate --resume",
-    "trying": "its run was stopped in the middle: flows rotate --resume",
-    "planned": "not changed yet: flows rotate --resume",
-    "refused": "the site refused it; change it again: flows rotate --only {address}",
-    "failed": "it could not be changed; try again: flows rotate --only {address}",
-    "skipped": "left out of the plan; its password was not changed",
-}
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """An account without a sheet, and what the administrator does about it."""
-
-    address: str
-    why: str
 
 
 def handouts(
@@ -125,23 +109,6 @@ def proven_services(journal: Journal, candidate: Candidate, on: Sequence[MailDoo
     )
 
 
-def left_out(journal: Journal) -> list[LeftOut]:
-    """Every account that the journal knows and has no proven password for."""
-    proven = {address.casefold() for address, _, _ in journal.proven()}
-    doubtful = {address.casefold() for address in journal.in_doubt()}
-    rows = journal.read(
-        "SELECT address, state FROM entries e WHERE rowid ="
-        " (SELECT max(rowid) FROM entries x WHERE x.address = e.address) ORDER BY address",
-        (),
-    )
-    return [
-        LeftOut(row["address"], WHAT_TO_DO.get(state, state).format(address=row["address"]))
-        for row in rows
-        if row["address"].casefold() not in proven
-        and (state := "unknown" if row["address"].casefold() in doubtful else row["state"])
-    ]
-
-
 def _due(
     journal: Journal, register: Register, settings: Settings, patterns: Sequence[str], reissue: bool
 ) -> list[HandoutAccount]:
@@ -181,7 +148,7 @@ def _print(
     json: bool,
 ) -> None:
     if not accounts:
-        _show_left_out(others)
+        show_left_out("Without a sheet", others)
         raise InputError(
             "There is no sheet to make: no proven password is without one. Print again with --reissue."
         )
@@ -208,16 +175,10 @@ def _print(
         )
     else:
         results.print(f"{made.sheets} sheets, each read back and exact: {made.pdf}", soft_wrap=True)
-    _show_left_out(others)
+    show_left_out("Without a sheet", others)
     messages.print(
         "Whoever reads these files reads your users' mail. When they are handed out: --confirm SERIAL"
     )
-
-
-def _show_left_out(others: Sequence[LeftOut]) -> None:
-    if others:
-        rows = [(one.address, one.why) for one in others]
-        table(f"Without a sheet: {len(others)}", ("address", "what to do"), rows, console=messages)
 
 
 def _list_undelivered(records: Sequence[SheetRecord], json: bool) -> None:

@@ -54,6 +54,12 @@ class Wallet(Database):
 
     def proven(self) -> Iterator[tuple[str, str, SecretStr]]:
         """Address, name and password of every account whose password is proven and not in doubt."""
+        for name, one in self.proven_candidates():
+            assert one.password is not None
+            yield one.address, name, one.password
+
+    def proven_candidates(self) -> Iterator[tuple[str, Candidate]]:
+        """The same: each account's name, and its password with what is known of it."""
         rows = self.read(
             "SELECT c.*, (SELECT name FROM entries e WHERE e.address = c.address AND e.name <> ''"
             " ORDER BY e.rowid DESC LIMIT 1) AS name FROM candidates c WHERE c.standing = 'proven'"
@@ -63,9 +69,7 @@ class Wallet(Database):
             (),
         )
         for row in rows:
-            password = self._opened(row).password
-            assert password is not None
-            yield row["address"], row["name"] or "", password
+            yield row["name"] or "", self._opened(row)
 
     def _add_candidate(
         self, run: str, address: str, password: SecretStr, origin: str, standing: Standing

@@ -7,18 +7,24 @@ import json
 import os
 import pty
 import shutil
+import sqlite3
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+import typer
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
+from flows.cli.export import export
 from flows.rotation.budget import Budget
 from flows.rotation.choice import Shard
 from flows.rotation.journal import open_journal
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.run import Terms, rotate
 from flows.rotation.seal import Passphrase
+from flows.rotation.wallet import Wallet
 from tests.conftest import Flows
 from tests.rotation.simulated_site import Fault, Site, factory
 
@@ -83,6 +89,40 @@ def test_a_password_in_doubt_is_left_out_and_named(flows: Flows, tmp_path: Path)
         "aoi@example.jp",
         "ken@example.jp",
     ]
+
+
+def test_every_account_without_a_proven_password_is_named_with_what_to_do(
+    flows: Flows, tmp_path: Path
+) -> None:
+    rotated(tmp_path / "state", *ENTRIES, mei=Fault.REFUSED_RIGHT)
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr(PASSPHRASE))) as journal:
+        journal.start_run(Plan((Entry("yui@example.jp", wanted=SecretStr("New-secret-yui-1")),)))
+    done = flows("export", "--csv", "passwords.csv", settings=SETTINGS)
+    assert done.returncode == 0
+    for what_to_do in ("flows rotate --only mei@example.jp", "not changed yet: flows rotate --resume"):
+        assert what_to_do in done.stderr
+    assert len(read(tmp_path / "passwords.csv")) == 2
+
+
+def test_an_account_that_a_run_settles_meanwhile_is_in_the_file_or_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rotated(tmp_path / "state", *ENTRIES, mei=Fault.LIES)
+    in_doubt = Wallet.in_doubt
+
+    def settled_meanwhile(self: Wallet) -> list[str]:
+        path = tmp_path / "state" / "example.jp.journal"
+        with closing(sqlite3.connect(path, timeout=0)) as run, suppress(sqlite3.OperationalError), run:
+            run.execute("UPDATE candidates SET standing = 'proven' WHERE standing = 'sent'")
+        return in_doubt(self)
+
+    monkeypatch.setattr(Wallet, "in_doubt", settled_meanwhile)
+    settings = {**SETTINGS, "FLOWS_STATE_DIR": str(tmp_path / "state")}
+    app = typer.Typer()
+    app.command()(export)
+    done = CliRunner().invoke(app, ["--csv", str(tmp_path / "passwords.csv")], env=settings)
+    written = [row["address"] for row in read(tmp_path / "passwords.csv")]
+    assert ("mei@example.jp" in written) != ("mei@example.jp" in done.stderr), (written, done.stderr)
 
 
 def test_without_a_journal_nothing_is_made(flows: Flows, tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""What `flows export` and `flows handouts` both say: who gets no password, and what the administrator does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.cli.terminal import messages, table
+from flows.rotation.journal import Journal
+
+WHAT_TO_DO = {
+    "unknown": "nobody knows which password it has: flows rotate --resume",
+    "trying": "a run has it in hand, or was stopped in the middle of it: flows rotate --resume",
+    "planned": "not changed yet: flows rotate --resume",
+    "refused": "the site refused it; change it again: flows rotate --only {address}",
+    "failed": "it could not be changed; try again: flows rotate --only {address}",
+    "skipped": "left out of the plan; its password was not changed",
+    "changed": "its password was forgotten; set another: flows rotate --only {address}",
+    "unchanged": "its password was forgotten; set another: flows rotate --only {address}",
+}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An account without a proven password, and what the administrator does about it."""
+
+    address: str
+    why: str
+
+
+def left_out(journal: Journal) -> list[LeftOut]:
+    """Every account that the journal knows and has no proven password for."""
+    proven = {address.casefold() for address, _, _ in journal.proven()}
+    doubtful = {address.casefold() for address in journal.in_doubt()}
+    rows = journal.read(
+        "SELECT address, state FROM entries e WHERE rowid ="
+        " (SELECT max(rowid) FROM entries x WHERE x.address = e.address) ORDER BY address",
+        (),
+    )
+    return [
+        LeftOut(row["address"], WHAT_TO_DO[state].format(address=row["address"]))
+        for row in rows
+        if (address := row["address"].casefold()) not in proven
+        and (state := "unknown" if address in doubtful and row["state"] != "trying" else row["state"])
+    ]
+
+
+def show_left_out(title: str, others: Sequence[LeftOut]) -> None:
+    if others:
+        rows = [(one.address, one.why) for one in others]
+        table(f"{title}: {len(others)}", ("address", "what to do"), rows, console=messages)
