@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
-from flows.cli.handing_out import left_out, show_left_out
+from flows.cli.handing_out import left_out, show_left_out, warn_of_another_site
 from flows.cli.journal import known_journal
 from flows.cli.terminal import messages
 from flows.errors import InputError
@@ -35,6 +35,7 @@ def export(
         journal.transaction(),
     ):  # one look: an account that a run has in hand is in the file or named
         proven, others, doubtful = list(journal.proven()), left_out(journal), journal.in_doubt()
+        warn_of_another_site(journal)
     show_left_out("Left out", others)
     if not proven:
         raise InputError("The journal has no proven password; nothing was written.")

@@ -45,6 +45,20 @@ def left_out(journal: Journal) -> list[LeftOut]:
     ]
 
 
+def warn_of_another_site(journal: Journal) -> None:
+    """Say whose proven passwords were set at another site than the one that the settings name now."""
+    rows = journal.read(
+        "SELECT r.site, count(*) AS many, min(c.address) AS first FROM candidates c JOIN runs r ON r.id = c.run"
+        " WHERE c.standing = 'proven' AND c.password IS NOT NULL AND r.site NOT IN ('', ?) GROUP BY r.site",
+        (journal.site,),
+    )
+    for row in rows if journal.site else ():
+        messages.print(
+            f"Set at {row['site']}, not at {journal.site} as the settings name now: {row['many']} passwords "
+            f"({row['first']}{' and others' if row['many'] > 1 else ''}). They may not open anything here."
+        )
+
+
 def show_left_out(title: str, others: Sequence[LeftOut]) -> None:
     if others:
         rows = [(one.address, one.why) for one in others]

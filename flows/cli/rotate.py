@@ -173,6 +173,11 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
     stopped = journal.unfinished_run()
     if stopped is None:
         raise InputError("No run was stopped: there is nothing to resume.")
+    if stopped.site not in ("", journal.site):
+        raise InputError(
+            f"Run {stopped.id[:8]} was begun at {stopped.site}, and the settings name {journal.site}. Nothing was "
+            "tried. To go on, name that site again (FLOWS_WEBMAIL_URL, FLOWS_ADMIN_URL); at this one, plan a new run."
+        )
     items = journal.items(stopped.id, stopped.taken_up)
     left = f"Left of {_left_of(stopped)}"
     if dry_run:

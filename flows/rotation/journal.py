@@ -28,21 +28,22 @@ from flows.rotation.wallet import Wallet
 LATER_RUN = "a later run has it"
 
 
-def open_journal(state_dir: Path, domain: str, secret: Secret) -> Journal:
-    """Open or make a domain's journal below `state_dir` (FLOWS_STATE_DIR).
+def open_journal(state_dir: Path, domain: str, secret: Secret, site: str = "") -> Journal:
+    """Open or make a domain's journal below `state_dir` (FLOWS_STATE_DIR), for runs at the site of this origin.
 
     Raises InputError where others can read the file or its directory, WrongPassphrase, JournalDamaged.
     """
     connection, seal = connect(state_dir, domain, secret)
-    return Journal(connection, seal, journal_path(state_dir, domain), lock_path(state_dir, domain))
+    return Journal(connection, seal, journal_path(state_dir, domain), lock_path(state_dir, domain), site)
 
 
 class Journal(Wallet):
     """Safe to use from many threads of one process; `run_lock` keeps other processes' runs out."""
 
-    def __init__(self, connection: sqlite3.Connection, seal: Seal, path: Path, lock: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, seal: Seal, path: Path, lock: Path, site: str) -> None:
         super().__init__(connection, seal)
         self.path = path
+        self.site = site
         self._lock = lock
 
     def run_lock(self) -> AbstractContextManager[None]:
@@ -60,8 +61,8 @@ class Journal(Wallet):
         now = time.time()
         with self.transaction() as database:
             database.execute(
-                "INSERT INTO runs (id, started_at, length, of_one) VALUES (?, ?, ?, ?)",
-                (run, now, plan.length, plan.of_one),
+                "INSERT INTO runs (id, started_at, length, of_one, site) VALUES (?, ?, ?, ?, ?)",
+                (run, now, plan.length, plan.of_one, self.site),
             )
             for position, entry in enumerate(plan.entries):
                 self._enter(run, position, entry, now)

@@ -77,7 +77,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Run:
-    """One run, with how many accounts stand where. `ending` is empty while it goes on or after a crash."""
+    """One run, with how many accounts stand where. `ending` is empty while it goes on or after a crash.
+
+    `site` is the origin of the admin console that it was begun at, empty in a journal of before.
+    """
 
     id: str
     started_at: float
@@ -87,6 +90,7 @@ class Run:
     counts: dict[State, int]
     forgotten_at: float | None = None
     of_one: bool = False
+    site: str = ""
 
     @property
     def taken_up(self) -> tuple[State, ...]:

@@ -18,6 +18,7 @@ from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from flows.cli.export import export
+from flows.records import Outcome
 from flows.rotation.budget import Budget
 from flows.rotation.choice import Shard
 from flows.rotation.journal import open_journal
@@ -37,13 +38,13 @@ ENTRIES = (
 )
 
 
-def rotated(state: Path, *entries: Entry, passphrase: str = PASSPHRASE, **faults: Fault) -> str:
+def rotated(state: Path, *entries: Entry, passphrase: str = PASSPHRASE, at: str = "", **faults: Fault) -> str:
     """A finished run in a journal below `state`; returns its id."""
     faulty = {f"{who}@example.jp": [fault] for who, fault in faults.items()}
     site = Site(state.with_name(f"{state.name}-site"), plan=faulty)
     site.open_accounts((entry.address for entry in entries), lambda address: f"Old-{address}")
     terms = Terms(workers=1, canaries=(), budget=Budget(100, 1000))
-    with open_journal(state, "example.jp", Passphrase(SecretStr(passphrase), cost=2**4)) as journal:
+    with open_journal(state, "example.jp", Passphrase(SecretStr(passphrase), cost=2**4), at) as journal:
         return rotate(journal, Plan(entries), factory(site), terms).run.id
 
 
@@ -158,6 +159,30 @@ def test_what_a_resumed_run_would_do_is_shown_and_nothing_is_done(flows: Flows, 
     assert "mei@example.jp" in done.stdout
     refused = flows("rotate", "--resume", "--shard", "1/2", settings={**SETTINGS, **nowhere})
     assert (refused.returncode, "as it was planned" in refused.stderr) == (2, True)
+
+
+def test_a_run_is_not_resumed_at_another_site(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES, mei=Fault.LIES, at="https://mail8.example.jp:443")
+    here = {"FLOWS_WEBMAIL_URL": "https://mail9.example.jp", "FLOWS_ADMIN_PASSWORD": "not needed"}
+    done = flows("rotate", "--resume", "--dry-run", settings={**SETTINGS, **here})
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    for said in ("at https://mail8.example.jp:443,", "https://mail9.example.jp:443.", "FLOWS_WEBMAIL_URL"):
+        assert said in done.stderr
+    there = {**here, "FLOWS_WEBMAIL_URL": "https://mail8.example.jp/"}
+    assert flows("rotate", "--resume", "--dry-run", settings={**SETTINGS, **there}).returncode == 0
+
+
+def test_an_export_warns_of_passwords_that_were_set_at_another_site(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES, at="https://mail8.example.jp:443")
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr(PASSPHRASE))) as of_before:
+        run = of_before.start_run(Plan((Entry("yui@example.jp", wanted=SecretStr("New-secret-yui-1")),)))
+        of_before.settle(run.id, "yui@example.jp", Outcome.CHANGED, proof="site")
+    for webmail, warned in (("https://mail9.example.jp", True), ("https://mail8.example.jp", False)):
+        (tmp_path / "passwords.csv").unlink(missing_ok=True)
+        done = flows("export", "--csv", "passwords.csv", settings={**SETTINGS, "FLOWS_WEBMAIL_URL": webmail})
+        assert done.returncode == 0, done.stderr
+        assert ("Set at https://mail8.example.jp:443, not at https://mail9" in done.stderr) is warned
+        assert ("3 passwords (aoi@example.jp and others)" in done.stderr) is warned
 
 
 def test_ctrl_c_at_a_question_ends_with_130(tmp_path: Path) -> None:

@@ -151,6 +151,16 @@ def test_a_door_that_opened_at_another_server_is_on_no_sheet(journal: Journal) -
     assert ports_on_the_sheets() == {"993": 2}
 
 
+@pytest.mark.parametrize("webmail", ["https://mail9.example.jp", "https://mail8.example.jp"])
+def test_sheets_with_passwords_of_another_site_are_printed_with_a_warning(
+    journal: Journal, webmail: str
+) -> None:
+    journal.write("UPDATE runs SET site = ?", (f"{webmail}:443",))
+    done = run("--json")
+    printed(done)
+    assert ("Set at https://mail8.example.jp:443" in done.stderr) is (webmail == "https://mail8.example.jp")
+
+
 def test_of_a_journal_that_knows_no_servers_the_sheets_are_printed_without_them(journal: Journal) -> None:
     journal.write("UPDATE probes SET server = '', candidate = ''", ())
     assert ports_on_the_sheets() == {}

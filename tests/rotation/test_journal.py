@@ -9,18 +9,20 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from flows.errors import InputError
+from flows.private import private_file
 from flows.records import Outcome
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.life import OPEN, Standing, State
 from flows.rotation.lock import RunInProgress
 from flows.rotation.plan import Entry, Plan
-from flows.rotation.seal import JournalDamaged, KeyringKey, Passphrase, WrongPassphrase
+from flows.rotation.seal import JournalDamaged, KeyringKey, Passphrase, WrongPassphrase, new_seal
 from flows.rotation.store import SCHEMA, header, journal_path
 from flows.rotation.upkeep import forget, merge, rekey
 
@@ -473,6 +475,24 @@ def test_threads_may_write_at_once_and_nothing_is_lost(journal: Journal) -> None
     for thread in threads:
         thread.join()
     assert journal.run(run.id).counts == {State.CHANGED: 40}
+
+
+def test_a_journal_of_before_is_brought_up_with_all_that_it_knows(state_dir: Path) -> None:
+    state_dir.mkdir(mode=0o700)
+    path = private_file(journal_path(state_dir, DOMAIN))
+    with closing(sqlite3.connect(path)) as old, old:
+        old.executescript(SCHEMA[0].read_text("utf-8"))
+        old.execute("PRAGMA user_version = 1")
+        old.execute("INSERT INTO journal VALUES (1, ?, ?)", (DOMAIN, new_seal(KEY)[1]))
+        old.execute("INSERT INTO runs (id, started_at) VALUES ('before', 0)")
+        old.execute("INSERT INTO probes VALUES ('before', ?, 'desk', 'imap', 'open', '', 0)", (AOI,))
+    with open_journal(state_dir, DOMAIN, KEY, "https://mail.example.jp:443") as journal:
+        assert [run.site for run in journal.runs()] == [""]
+        assert [tuple(row) for row in journal.read("SELECT door, server, candidate FROM probes", ())] == [
+            ("imap", "", "")
+        ]
+        assert journal.read("SELECT client FROM journal", ())[0][0]
+        assert journal.start_run(plan()).site == "https://mail.example.jp:443"
 
 
 def test_a_journal_of_a_newer_version_is_left_alone(state_dir: Path) -> None:
