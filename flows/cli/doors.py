@@ -15,7 +15,6 @@ from pydantic import SecretStr
 
 from flows.cli.journal import known_journal
 from flows.cli.terminal import Json, busy, json_line, messages, secret, table
-from flows.doors.caution import CarefulDoor, ShutDoors, SignInBudget
 from flows.doors.door import Door
 from flows.doors.mail import mail_doors
 from flows.doors.verdict import Against, Verdict, prove
@@ -24,10 +23,16 @@ from flows.rotation.budget import Budget, CountedDoor
 from flows.rotation.csv_file import CsvFaults, read_csv
 from flows.rotation.journal import Journal
 from flows.rotation.life import Standing
+from flows.rotation.store import in_memory
+from flows.rotation.wallet import Wallet
 from flows.settings import Settings, missing_text, read_settings
 
 if TYPE_CHECKING:
     from flows.doors.server import Reading
+
+
+OF_ONE_COMMAND = Budget(for_an_account=4, for_a_client=60)
+"""Where no journal remembers what failed before."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,13 @@ def verify(
         raise InputError("Say whose password: ADDRESS, --csv FILE or --journal.")
     if journal:
         settings, opened = known_journal()
-        with opened, _doors(settings) as doors:
-            counted = [CountedDoor(door, opened, Budget()) for door in doors]
-            _report(_verdicts(counted, _of_the_journal(opened, old_too)), json)
+        with opened:
+            _try(settings, opened, Budget(), _of_the_journal(opened, old_too), json)
     settings = read_settings()
     _require_a_door(settings)
     trials = _of_a_file(csv) if csv else [Trial(address or "", _password(password_stdin))]
-    memory, budget = ShutDoors(), SignInBudget()
-    with _doors(settings) as doors:
-        _report(_verdicts([CarefulDoor(door, memory, budget) for door in doors], trials), json)
+    with Wallet(*in_memory()) as unkept:
+        _try(settings, unkept, OF_ONE_COMMAND, trials, json)
 
 
 def server(
@@ -156,6 +159,11 @@ def _of_the_journal(journal: Journal, old_too: bool) -> list[Trial]:
 def _replaced(journal: Journal, address: str) -> SecretStr | None:
     gone = (one.password for one in journal.candidates(address) if one.standing is Standing.REPLACED)
     return next((password for password in gone if password is not None), None)
+
+
+def _try(settings: Settings, wallet: Wallet, budget: Budget, trials: Sequence[Trial], json: bool) -> None:
+    with _doors(settings) as doors:
+        _report(_verdicts([CountedDoor(door, wallet, budget) for door in doors], trials), json)
 
 
 def _verdicts(doors: Sequence[Door], trials: Sequence[Trial]) -> Iterator[tuple[Trial, Verdict]]:

@@ -5,26 +5,14 @@ verdict = prove(doors, "taro@example.jp", new=SecretStr("â€¦"), old=SecretStr("â
 verdict.proven, verdict.findings
 """
 
-from flows.doors.address import Security
 from flows.doors.causes import Cause, cause_of
-from flows.doors.caution import CarefulDoor, ShutDoors, SignInBudget
-from flows.doors.door import Door
 from flows.doors.mail import MailDoor, mail_doors, parse_door
-from flows.doors.verdict import judged, prove
-from flows.records import DoorAnswer, DoorState
+from flows.doors.verdict import prove
 
 __all__ = [
-    "CarefulDoor",
     "Cause",
-    "Door",
-    "DoorAnswer",
-    "DoorState",
     "MailDoor",
-    "Security",
-    "ShutDoors",
-    "SignInBudget",
     "cause_of",
-    "judged",
     "mail_doors",
     "parse_door",
     "prove",

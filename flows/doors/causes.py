@@ -35,6 +35,9 @@ class Cause(StrEnum):
 
 OPEN = DoorAnswer(DoorState.OPEN)
 
+# What never reached the sign-in cannot be on the server's list of failures.
+COSTS_NOTHING = {Cause.NAME, Cause.REFUSED, Cause.UNREACHABLE, Cause.CERTIFICATE, Cause.NOT_TRIED}
+
 # The words servers use, in the order they are looked for: a reply such as "authentication failed: too
 # many attempts" must not be read as a wrong password; but Postfix adds "(reason unavailable)" to a plain no.
 # Codes in brackets: RFC 5530 (IMAP), 2449 and 3206 (POP3).
@@ -72,6 +75,11 @@ CERTIFICATE_FAULTS = {
 def cause_of(answer: DoorAnswer) -> Cause | None:
     """The cause behind the sentence; None where the door is open."""
     return next((cause for cause in Cause if answer.cause.startswith(cause)), None)
+
+
+def costs_nothing(answer: DoorAnswer) -> bool:
+    """Whether a budget of sign-ins is left as it was: the door opened, or the password never came to it."""
+    return answer.state is DoorState.OPEN or cause_of(answer) in COSTS_NOTHING
 
 
 def unclear(cause: Cause, says: str) -> DoorAnswer:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-from flows.doors.causes import Cause, unclear
-from flows.doors.caution import costs_nothing
+from flows.doors.causes import Cause, costs_nothing, unclear
 from flows.doors.door import Door
 from flows.records import DoorAnswer, DoorState
 from flows.rotation.database import Database
@@ -21,7 +20,7 @@ from flows.rotation.wallet import Wallet
 
 @dataclass(frozen=True)
 class Budget:
-    """How many sign-ins may fail within `window` seconds; see `flows.doors.caution.costs_nothing`."""
+    """How many sign-ins may fail within `window` seconds; see `flows.doors.causes.costs_nothing`."""
 
     for_an_account: int = 5
     for_a_client: int = 200

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import secrets
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from flows.errors import InputError
 from flows.private import private_directory, private_file
-from flows.rotation.seal import JournalDamaged, Seal, Secret, new_seal, seal_from
+from flows.rotation.seal import JournalDamaged, KeyringKey, Seal, Secret, new_seal, seal_from
 
 SCHEMA = sorted((Path(__file__).parent / "schema").glob("*.sql"))
 """Migrations in order; `user_version` counts those that a file has had. A new table is a new file here."""
@@ -50,6 +54,15 @@ def connect(state_dir: Path, domain: str, secret: Secret) -> tuple[sqlite3.Conne
         raise
     private_file(path)
     return database, seal
+
+
+def in_memory() -> tuple[sqlite3.Connection, Seal]:
+    """The same tables for as long as this process lives, and kept nowhere."""
+    database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    database.row_factory = sqlite3.Row
+    _migrate(database, Path("memory"))
+    key = KeyringKey(SecretStr(base64.b64encode(secrets.token_bytes(32)).decode()))
+    return database, _seal(database, "memory", key, Path("memory"))
 
 
 def header(path: Path) -> str | None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.doors import Security, parse_door
-from flows.doors.address import Kind
+from flows.doors import parse_door
+from flows.doors.address import Kind, Security
 from flows.errors import GuardStopped, InputError
 
 

@@ -88,6 +88,19 @@ def test_a_csv_with_current_passwords_proves_that_they_open_nothing(
     }
 
 
+def test_an_account_is_tried_no_more_often_than_four_times_where_no_journal_counts(
+    mail_house: MailHouse, mail_only: dict[str, str], tmp_path: Path
+) -> None:
+    file = f"address,password,current_password\n{mail_house.address},Not-this_1,Nor-that_1\n"
+    done = run("verify", "--csv", "-", "--json", settings=mail_only, stdin=file)
+    assert done.exit_code == 1
+    account = said(done)[0]
+    assert account["doors"] == {"imap": "shut", "pop3": "shut", "smtp": "shut"}
+    assert account["old_doors"] == {"imap": "shut", "pop3": "unclear", "smtp": "unclear"}
+    assert account["findings"][-1]["cause"].startswith("not tried: the budget of ")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["taro@example.jp", "--journal"], ["taro@example.jp", "--csv", "x"]]
 )

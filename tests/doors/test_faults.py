@@ -9,12 +9,12 @@ from contextlib import ExitStack
 import pytest
 from pydantic import SecretStr
 
-from flows.doors import Cause, DoorAnswer, cause_of, parse_door
+from flows.doors import Cause, cause_of, parse_door
 from flows.doors.address import SCHEMES, Kind
 from flows.doors.causes import refused_sign_in
 from flows.mailroom import open_mailroom
 from flows.practice import PracticeSite
-from flows.records import DoorState
+from flows.records import DoorAnswer, DoorState
 from tests.doors.network import answering, nobody, silent
 from tests.mailserver import (
     EXPIRED,

@@ -7,7 +7,8 @@ import socket
 import dns.resolver
 import pytest
 
-from flows.doors import MailDoor, Security
+from flows.doors import MailDoor
+from flows.doors.address import Security
 from flows.doors.server import Reading, names, server_report
 from tests.doors.nameserver import name_server
 from tests.mailserver import MailHouse

@@ -6,9 +6,8 @@ from itertools import product
 
 import pytest
 
-from flows.doors import DoorAnswer, judged
-from flows.doors.verdict import Against
-from flows.records import DoorState
+from flows.doors.verdict import Against, judged
+from flows.records import DoorAnswer, DoorState
 
 OPEN, SHUT, UNCLEAR = (DoorAnswer(state, "") for state in DoorState)
 

@@ -13,13 +13,13 @@ from threading import Thread
 import pytest
 from pydantic import SecretStr
 
-from flows.doors import Cause, DoorAnswer, DoorState, cause_of
-from flows.doors.caution import costs_nothing
+from flows.doors.causes import Cause, cause_of, costs_nothing
 from flows.doors.webmail import WHY_NOT_REACHED, WebmailDoor
 from flows.mailroom import Authority
 from flows.pages.site import Site, open_site
 from flows.pages.unreachable import CAUSES
 from flows.practice import Fault, PracticeSite
+from flows.records import DoorAnswer, DoorState
 from tests.conftest import settings_for
 from tests.doors.network import answering, nobody, silent
 

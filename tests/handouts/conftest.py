@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 
 from flows.browser import launched
-from flows.doors import Security
+from flows.doors.address import Security
 from flows.handouts import HandoutAccount, Letterhead, Service
 from flows.settings import Settings
 

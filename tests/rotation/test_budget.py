@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from flows.doors.causes import Cause, cause_of
-from flows.doors.caution import COSTS_NOTHING
+from flows.doors.causes import COSTS_NOTHING, Cause, cause_of
 from flows.records import DoorAnswer, DoorState
 from flows.rotation.budget import Budget, CountedDoor, doors
 from flows.rotation.journal import Journal, open_journal

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from flows.doors import Door
+from flows.doors.door import Door
 from flows.practice import Fault, PracticeSite
 from flows.records import DoorAnswer, DoorState
 from flows.rotation.budget import Budget
