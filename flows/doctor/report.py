@@ -17,7 +17,7 @@ from flows.private import private_file
 def write_report(
     path: Path, checks: Sequence[Mapping[str, str]], seen: Sequence[Seen], lines: Sequence[str]
 ) -> Path:
-    """Write the page anew, mode 0600, and return its path. Raises OSError where it cannot be written."""
+    """Write the page anew, mode 0600, and return its path. Raises OSError or InputError where it cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pictures = [(one, data_uri("image/png", one.picture)) for one in seen if one.picture]
     page = (

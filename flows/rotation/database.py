@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from flows.errors import InputError
+from flows.errors import FlowsError, InputError
 from flows.rotation.seal import JournalDamaged
 
 
@@ -35,12 +35,17 @@ class Database:
     def wipe(self) -> None:
         """Leave nothing of deleted or replaced rows in the file or its write-ahead log.
 
-        Raises InputError where the file cannot be written anew: what is deleted stays deleted.
+        Raises FlowsError where the file cannot be written anew; what was changed before stays changed.
         """
         with self._turn, _in_words():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            try:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._connection.execute("VACUUM")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.OperationalError as error:
+                raise FlowsError(
+                    f"The journal was changed, but what it held before may still stand, sealed, in its file: {error}."
+                ) from None
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from flows.errors import InputError
+from flows.errors import FlowsError, InputError
 from flows.private import private_file
 from flows.records import Outcome
 from flows.rotation.journal import Journal, open_journal
@@ -309,7 +309,7 @@ def test_forgetting_a_finished_run_removes_its_secrets_and_keeps_its_outcomes(jo
 
 def test_a_journal_that_cannot_be_wiped_is_one_sentence(journal: Journal) -> None:
     journal.read("PRAGMA query_only = ON", ())
-    with pytest.raises(InputError, match="the journal cannot be used"):
+    with pytest.raises(FlowsError, match="The journal was changed, but"):
         journal.wipe()
 
 
