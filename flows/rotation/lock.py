@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +21,8 @@ def run_lock(path: Path) -> Iterator[None]:
 
     The file is left behind on purpose: removing it would let two runs lock two files of one name.
     """
+    import fcntl  # not on Windows, where all but what changes passwords runs
+
     handle = os.open(private_file(path), os.O_RDWR)
     try:
         try:
