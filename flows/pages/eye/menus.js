@@ -149,10 +149,13 @@ function placeBonus(press, part, presses) {
   if (part.place === 'bar')
     return (level >= 2 ? 0.15 : 0) + (m.y < 160 ? 0.1 : 0) - (column > level && m.y > 160 ? 0.2 : 0);
   if (part.place === 'side')
-    return (m.x < 0.3 * innerWidth && column >= 2 ? 0.2 : 0) + (level >= 2 || column >= 2 ? 0.1 : 0);
+    return ((m.x < 0.3 * innerWidth || inSideFrame()) && column >= 2 ? 0.2 : 0) + (level >= 2 || column >= 2 ? 0.1 : 0);
   if (part.place === 'menu') return (column >= 2 ? 0.15 : 0) + (floats(press.el) ? 0.15 : 0);
   return 0;
 }
+
+// A frame that is the side of the window itself.
+const inSideFrame = () => window.parent !== window && innerWidth < 400;
 
 const floats = (el) =>
   [el, ...ancestors(el)].some((a) => /absolute|fixed/.test(styleOf(a).position) && Number(styleOf(a).zIndex) > 0);
