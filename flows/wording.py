@@ -237,6 +237,18 @@ _USER_NAME = {
     ],
 }
 
+_SEARCH = {
+    "secret": False,
+    "recipes": [
+        _recipe(
+            "search",
+            free="user account address fullname id ok",
+            none="password folder mail date help",
+        ),
+        _recipe("user", 0.5, free="account address fullname id", none="*"),
+    ],
+}
+
 SCREENS: dict[str, dict[str, dict[str, Any]]] = {
     "webmail-login": {
         "address": {**_USER_NAME, "elsewhere": ["manage", "domain"], "home": "mail"},
@@ -291,18 +303,7 @@ SCREENS: dict[str, dict[str, dict[str, Any]]] = {
         },
     },
     "user-list": {
-        "search": {
-            "kind": "search",
-            "secret": False,
-            "recipes": [
-                _recipe(
-                    "search",
-                    free="user account address fullname id ok",
-                    none="password folder mail date help",
-                ),
-                _recipe("user", 0.5, free="account address fullname id", none="*"),
-            ],
-        },
+        "search": {"kind": "search", **_SEARCH},
         "next-page": {
             "kind": "pager",
             "recipes": [
@@ -333,6 +334,7 @@ ON_THE_WAY: dict[str, dict[str, dict[str, Any]]] = {
             ],
         },
     },
+    "search": {"search-button": {"kind": "search-button", **_SEARCH}},
     "question": {
         "yes": {
             "kind": "entry",

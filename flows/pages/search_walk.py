@@ -1,4 +1,4 @@
-"""Read a list that shows nothing until two characters are typed: type every beginning that a user id can have."""
+"""The search of the user list: ask it for a text, and read a list that shows nobody until it is asked."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Locator
 
 from flows.errors import SiteError
 from flows.pages.screen import Screen
+from flows.pages.sight import look
 
 FIRST = ascii_lowercase + digits
 SECOND = ascii_lowercase + digits + "._-"
@@ -21,6 +22,34 @@ TICKS = 8
 """A search that has asked the site for nothing after so many ticks of the page's clock is not going to."""
 
 Rows = list[dict[str, Any]]
+
+
+def search_for(screen: Screen, box: Locator, text: str) -> int:
+    """Type it into the search box; where that asks the site for nothing, press the box's button or leave the box.
+
+    Returns how many requests there were before. Raises what stands in the way where the box cannot be typed into.
+    """
+    session = screen.session
+    asked = session.requests
+    try:
+        box.fill("")
+        box.press_sequentially(text[:-1])
+        asked = session.requests
+        box.press_sequentially(text[-1:])
+        for _ in range(TICKS):
+            if session.requests > asked:
+                return asked
+            screen.tick()
+        button = look(screen.window, "search", session.wording).findings["search-button"]
+        if button.result == "found":
+            button.locator.click()
+        else:
+            box.blur()  # some send it when the box is left
+        screen.moved()
+    except PlaywrightError:
+        screen.raise_obstacle()
+        raise SiteError("On the user list, the search did not let itself be used.") from None
+    return asked
 
 
 def search_walk(screen: Screen, box: Locator, rows: Callable[[], Rows]) -> Iterator[Rows]:
@@ -32,19 +61,8 @@ def search_walk(screen: Screen, box: Locator, rows: Callable[[], Rows]) -> Itera
     """
     session, asked_at_all, anybody = screen.session, screen.session.requests, False
     for first, second in product(FIRST, SECOND):
-        arrivals = session.arrivals
-        try:
-            box.fill("")
-            box.press_sequentially(first)
-            asked, typed = session.requests, time.monotonic()
-            box.press_sequentially(second)
-        except PlaywrightError:
-            screen.raise_obstacle()
-            raise SiteError("On the user list, the search box did not let itself be typed into.") from None
-        for _ in range(TICKS):
-            if session.requests > asked:
-                break
-            screen.tick()
+        arrivals, typed = session.arrivals, time.monotonic()
+        asked = search_for(screen, box, first + second)
         while session.unanswered_since(asked):
             if time.monotonic() - typed > session.timeout:
                 raise SiteError(
@@ -61,6 +79,6 @@ def search_walk(screen: Screen, box: Locator, rows: Callable[[], Rows]) -> Itera
     box.fill("")
     if not anybody and session.requests == asked_at_all:
         raise SiteError(
-            "The user list shows nobody until it is searched, and typing into its search box asked the site for "
-            "nothing. It could not be read, so nothing was done with it."
+            "The user list shows nobody until it is searched, and its search asked the site for nothing. "
+            "It could not be read, so nothing was done with it."
         )

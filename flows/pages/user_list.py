@@ -15,7 +15,7 @@ from flows.pages.folded_properties import FoldedProperties
 from flows.pages.links import read_links
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
-from flows.pages.search_walk import search_walk
+from flows.pages.search_walk import search_for, search_walk
 from flows.pages.sight import Finding, Sight, account_link, explain
 from flows.pages.user_properties import UserProperties
 from flows.pages.watch import Watch
@@ -170,8 +170,7 @@ class UserList(Screen):
         box = self.look().findings["search"]
         if box.result != "found" or len(user_id) < SEARCH_FROM:
             return None
-        asked = self.session.requests
-        self._type(box, user_id)
+        asked = search_for(self, box.locator, user_id)
         return self._came(lambda: self._in_sight(address), asked, SETTLE_TICKS)
 
     def _paged_to(self, address: str) -> Finding | None:
@@ -181,21 +180,12 @@ class UserList(Screen):
                 return link
         return None
 
-    def _type(self, box: Finding, text: str) -> None:
-        try:
-            box.locator.fill("")
-            box.locator.press_sequentially(text)
-        except PlaywrightError:
-            self.raise_obstacle()
-            raise SiteError("On the user list, the search box did not let itself be typed into.") from None
-
     def _unsearched(self) -> None:
         """Empty the search box, and wait for the list that comes back."""
         sight = self.look()
         box, found = sight.findings["search"], _ids(_rows(sight))
         if box.result == "found" and box.locator.input_value():
-            asked = self.session.requests
-            self._type(box, "")
+            asked = search_for(self, box.locator, "")
             self._came(lambda: _ids(_rows(self.look())) not in (found, set()), asked, SETTLE_TICKS)
 
     def _lists_unasked(self) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from pydantic import SecretStr
 
 from flows.errors import SaveNotSent, SiteError
+from flows.pages import search_walk
 from flows.pages.user_list import UserList
 from flows.pages.user_properties import UserProperties
 from tests.procedures.made_pages import FORM, PAGE, visited
+from tests.secrecy.stranger import Asked, Told
 
 NEW = SecretStr("Between-2026")
 LIST = (
@@ -78,3 +82,30 @@ def test_a_question_about_anything_else_is_left_unanswered_and_quoted() -> None:
         with pytest.raises(SaveNotSent, match="破棄しますか"):
             properties.press_save()
         assert not any(asked.path == "/save" for asked in server.asked)
+
+
+def search_page(asked: Asked) -> Told:
+    """Nobody is listed until the search is sent, and then whoever's user id has the text in it."""
+    text = parse_qs(urlsplit(asked.path).query).get("q", [""])[0]
+    rows = "".join(
+        f'<tr><td><a href="/form">{name}</a></td><td>田中</td></tr>'
+        for name in ("abc", "abd")
+        if text and text in name
+    )
+    table = f"<table><tr><th>ユーザー名</th><th>氏名</th></tr>{rows}</table>"
+    how = "<button>検索</button>" if asked.path.startswith("/button") else ""
+    on = "" if how else 'onchange="form.submit()"'
+    form = f'<form><label>ユーザーの検索 <input name="q" value="{text}" {on}></label>{how}</form>'
+    return Told(f"{PAGE}<h1>ユーザー管理</h1>{form}{table}")
+
+
+@pytest.mark.parametrize("sent", ["/button", "/change"], ids=["by its button", "when the box is left"])
+def test_a_search_that_must_be_sent_is_sent(sent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_walk, "FIRST", "a")
+    monkeypatch.setattr(search_walk, "SECOND", "bc")
+    with visited({sent: search_page, "/form": SHUT}) as (session, server):
+        users = UserList(session, session.open(server.url(sent))).arrive()
+        assert users.has("abd@example.jp")
+        assert not users.has("abx@example.jp")
+        found = [account.address for account in users.accounts("example.jp")]
+    assert found == ["abc@example.jp", "abd@example.jp"]

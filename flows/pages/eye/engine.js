@@ -31,6 +31,7 @@ function chooseParts(screen, fields, presses, phrases, rows) {
         caption: o.field.caption,
         headings: o.field.headings,
       }));
+    if (part.kind === 'search-button') result[name] = asTargets(searchButton(fields, presses, part));
     if (part.kind === 'search') result[name] = chooseSearch(fields, presses, part);
     if (part.kind === 'button') result[name] = asTargets(chooseButton(presses, part, anchors, fields, phrases));
     if (part.kind === 'entry') result[name] = asTargets(chooseEntry(presses, part, phrases));

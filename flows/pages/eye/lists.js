@@ -33,7 +33,7 @@ function chooseSearch(fields, presses, part) {
               f.box.x > field.box.x,
           ),
       )
-      .map((p) => ({ ...said(p, part) }))
+      .map((press) => ({ press, ...said(press, part) }))
       .sort((a, b) => b.score - a.score);
     const otherwise =
       own.score < 0.85 && field.names.some((n) => n.strength > 0.8 && meaning(n.text).set.has('search'));
@@ -50,10 +50,17 @@ function chooseSearch(fields, presses, part) {
         box: field.box,
         caption: field.caption,
         headings: field.headings,
+        button: buttons[0] && buttons[0].score > 0.7 ? buttons[0] : null,
       });
   }
   list.sort((a, b) => b.total - a.total);
   return list.filter((o) => list[0].total - o.total < 0.1);
+}
+
+// What sends the one search box.
+function searchButton(fields, presses, part) {
+  const boxes = chooseSearch(fields, presses, part);
+  return boxes.length === 1 && boxes[0].button ? [boxes[0].button] : [];
 }
 
 const FORWARD = /^[>›»▶►→⇒▸❯⟩]$|^(?:&gt;)$/;
