@@ -110,7 +110,8 @@ IDEAS: dict[str, str] = {
     "number": "番号|行|連番|内線|電話|no|no.|number|row|phone|ext",
     "date": "日時|日付|最終ログイン|登録日|作成日|更新日|ログ|予定|回|date|last login|created|updated|"
     "modified|log|logs",
-    "alias": "エイリアス|別名|alias|aliases",
+    "alias": "エイリアス|別名|メーリングリスト|alias|aliases|mailing list|mailing lists",
+    "recent": "最近|直近|recent|recently|last viewed",
     "disabled": "無効|停止|使用停止|停止中|利用停止|ロック|disabled|disable|inactive|suspended|locked",
     "status": "状態|ステータス|status|state",
     "no": "いいえ|有効|false|active|enabled",

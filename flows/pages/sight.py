@@ -19,7 +19,7 @@ from playwright.sync_api import Error, Frame, Locator, Page, Playwright, Timeout
 from flows import wording as words
 from flows.errors import SiteError
 from flows.pages import eye
-from flows.pages.counter import says_there_is_more
+from flows.pages.counter import says_there_is_more, says_there_is_more_before
 from flows.wording import Wording
 
 Box = tuple[float, float, float, float]
@@ -303,9 +303,11 @@ def _readings(screen: str, page: Page, views: list[_View]) -> dict[str, Any]:
         longest = max(views, key=lambda view: len(view.report["rows"]))
         readings["rows"] = longest.report["rows"]
         readings["accounts"] = [row["id"] for row in readings["rows"]]
-        readings["goes_on"] = says_there_is_more(
-            line["text"] for view in views for line in view.report["lines"]
-        )
+        readings["left_out"] = longest.report["left_out"]
+        said = [line["text"] for view in views for line in view.report["lines"]]
+        said += [line for view in views for line in view.report["page_chosen"]]
+        readings["goes_on"] = says_there_is_more(said) or next(iter(readings["left_out"]), None)
+        readings["begins_later"] = says_there_is_more_before(said)
     if screen == "user-properties":
         best = max(views, key=lambda view: len(view.report["properties"]))
         readings["properties"] = {one["key"]: one["value"] for one in best.report["properties"]}

@@ -16,6 +16,10 @@ TABLE = """<h2>ユーザー管理</h2><table><tr><th></th><th>ユーザー名</t
 <tr><td><input type=checkbox></td><td><a href=#abc-d>abc-d</a></td><td>アベ デザイン</td><td></td><td><input type=checkbox checked></td></tr>
 </table>"""
 
+HEAD = "<table><tr><th>ユーザー名</th><th>氏名</th><th></th></tr>"
+COLUMNS = "anna accounts bob users group log server host name mailbox"
+COMMANDS = "anna cancel bob back edit details first last more next add import zoe"
+
 LISTS = {
     "a display name and the address in one cell": (
         "<table><tr><th>ユーザー</th><th>部署</th></tr><tr><td>田中 太郎 &lt;tanaka@example.jp&gt;</td><td>総務</td></tr>"
@@ -64,6 +68,108 @@ LISTS = {
         "<h2>User Administration</h2><select size=8><option>kai<option>kamei</select><hr><p>[<a href=#h>Home</a>] [<a href=#o>Log Off</a>]</p>",
         [],
     ),
+    "rows of two colours, the account in plain letters": (
+        HEAD
+        + "".join(
+            f"<tr class=r{n % 2}><td class=row{n % 2}>{who}</td><td class=row{n % 2}>氏名 {n}</td><td><a href=#{who}>編集</a></td></tr>"
+            for n, who in enumerate(("abe", "baba", "chiba", "doi", "endo"))
+        )
+        + "</table>",
+        ["abe", "baba", "chiba", "doi", "endo"],
+    ),
+    "one that is locked, one greyed, one in bold, one without a link": (
+        HEAD
+        + "".join(
+            f"<tr><td>{who}</td><td>氏名</td><td></td></tr>"
+            for who in (
+                "<b>root</b>",
+                "<a href=#1>abe</a>",
+                "<a href=#2 class=locked><img width=16 height=9> baba</a>",
+                "<span style='color:#999'>chiba</span>",
+                "doi",
+                "<a href=#5>endo</a>",
+                "<a href=#6>fuji</a>",
+                "<span class=off>goto</span>",
+            )
+        )
+        + "</table>",
+        ["root", "abe", "baba", "chiba", "doi", "endo", "fuji", "goto"],
+    ),
+    "a bare list, some of it painted otherwise": (
+        "<h2>ユーザー一覧</h2><ul><li><b>root</b></li><li><a href=#1>abe</a></li><li><a href=#2 class=x>baba</a></li><li>chiba</li><li><a href=#4>doi</a></li></ul>",
+        ["root", "abe", "baba", "chiba", "doi"],
+    ),
+    "rows without a table, some of them painted otherwise": (
+        "<h2>ユーザー一覧</h2>"
+        + "".join(
+            f"<div style='display:grid;grid-template-columns:200px 200px'><div>{who}</div><div>氏名</div></div>"
+            for who in (
+                "<a href=#1>abe</a>",
+                "<i>baba</i>",
+                "<a href=#2>chiba</a>",
+                "<a href=#3 class=z>doi</a>",
+            )
+        ),
+        ["abe", "baba", "chiba", "doi"],
+    ),
+    "two lines to each account, the second about something else": (
+        "<table><tr><th>ユーザー名</th><th>使用量</th></tr>"
+        + "".join(
+            f"<tr><td><a href=#{who}>{who}</a></td><td>1 MB</td></tr><tr><td>{who[0]}-office</td><td>2 MB</td></tr>"
+            for who in ("abe", "baba", "chiba")
+        )
+        + "</table>",
+        ["abe", "baba", "chiba"],
+    ),
+    "accounts that are called as columns are": (
+        "<table><tr><td>Username</td><td>Full Name</td><td>Disabled</td></tr>"
+        + "".join(f"<tr><td>{who}</td><td>Ann Lee</td><td>No</td></tr>" for who in COLUMNS.split())
+        + "</table>",
+        COLUMNS.split(),
+    ),
+    "accounts that are called as columns are, in rows without a table": (
+        "<h2>User Management</h2>"
+        + "".join(
+            f"<div style='display:grid;grid-template-columns:repeat(3,170px)'><div>{who}</div><div>{name}</div><div>{off}</div></div>"
+            for who, name, off in [
+                ("Username", "Full Name", "Disabled"),
+                *((who, "Ann Lee", "No") for who in COLUMNS.split()),
+            ]
+        ),
+        COLUMNS.split(),
+    ),
+    "accounts that are called as commands are": (
+        "<table><tr><th>User Name<th>Full Name<th></tr>"
+        + "".join(
+            f"<tr><td>{who}</td><td>Ann Lee</td><td><a href=#{who}>Edit</a> <a href=#d{who}>Delete</a></td></tr>"
+            for who in COMMANDS.split()
+        )
+        + "</table><p><a href=#0>Back</a> <a href=#2>Next</a></p>",
+        COMMANDS.split(),
+    ),
+    "accounts at the height of the way out": (
+        "<p style='position:absolute;left:900px;top:60px'><a href=#o>ログアウト</a></p><table style='position:absolute;top:30px;left:300px'><tr><th>ユーザー名<th>氏名</tr>"
+        + "".join(
+            f"<tr><td><a href=#{who}>{who}</a></td><td>氏名</td></tr>"
+            for who in ("abe", "baba", "chiba", "doi")
+        )
+        + "</table>",
+        ["abe", "baba", "chiba", "doi"],
+    ),
+    "a tree whose other branches are open too": (
+        "<ul><li>example.jp<ul><li>ユーザー<ul><li><a href=#1>abe</a></li><li><a href=#2>baba</a></li></ul></li>"
+        "<li>エイリアス<ul><li><a href=#3>info</a></li><li><a href=#4>sales</a></li></ul></li></ul></li></ul>",
+        ["abe", "baba"],
+    ),
+    "a card of those seen last, beside cards": (
+        "<div style='position:absolute;left:800px;top:20px'><b>最近表示したユーザー</b><p><a href=#x>wada@example.jp</a><p><a href=#y>abe.y@example.jp</a></div>"
+        "<h2>ユーザー管理</h2>"
+        + "".join(
+            f"<div style='height:50px'><a href=#{who}>{who}</a><br><small>転送先 x-{who}@example.com</small></div>"
+            for who in ("abe", "baba", "chiba")
+        ),
+        ["abe", "baba", "chiba"],
+    ),
     "nobody there": (
         "<h2>ユーザー管理</h2><table><tr><th>ユーザー名</th><th>氏名</th></tr></table><p>該当するユーザーはありません。</p>",
         [],
@@ -74,6 +180,37 @@ LISTS = {
 @pytest.mark.parametrize(("html", "accounts"), LISTS.values(), ids=LISTS)
 def test_the_accounts_are_read_from(look: Look, html: str, accounts: list[str]) -> None:
     assert look("user-list", html).readings["accounts"] == accounts
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ("<td>ichiro ⚠ ロック中</td><td>一郎</td><td>-</td>", ["ichiro ⚠ ロック中"]),
+        ("<td>鈴木</td><td>一郎</td><td>-</td>", ["鈴木"]),
+        ("<td colspan=3>営業部</td>", []),
+        ("<td>営業部</td><td></td><td></td>", []),
+        ("<td>ユーザー名</td><td>氏名</td><td>無効</td>", []),
+        ("<td></td><td>一郎</td><td>-</td>", []),
+    ],
+)
+def test_a_row_among_the_accounts_that_has_none_is_left_out_and_said_so(
+    look: Look, row: str, left: list[str]
+) -> None:
+    rows = "".join(f"<tr><td>{who}</td><td>氏名</td><td>-</td></tr>" for who in ("abe", "baba", "chiba"))
+    more = "<tr><td>doi</td><td>氏名</td><td>-</td></tr>"
+    read = look("user-list", f"{HEAD}{rows}<tr>{row}</tr>{more}</table>").readings
+    assert read["accounts"] == ["abe", "baba", "chiba", "doi"]
+    assert read["left_out"] == left
+    assert read["goes_on"] == (left[0] if left else None)
+
+
+def test_second_lines_about_something_else_are_no_accounts_and_nothing_is_left_out(look: Look) -> None:
+    rows = "".join(
+        f"<tr><td>{who}</td><td>氏名</td><td>-</td></tr><tr><td>転送先: {who}@example.net</td><td>部署</td><td>-</td></tr>"
+        for who in ("abe", "baba", "chiba")
+    )
+    read = look("user-list", f"{HEAD}{rows}</table>").readings
+    assert (read["accounts"], read["left_out"]) == (["abe", "baba", "chiba"], [])
 
 
 def test_a_row_says_who_is_administrator_and_who_is_disabled(look: Look) -> None:
@@ -136,3 +273,23 @@ def test_the_next_page_is_found_where(look: Look, html: str) -> None:
     seen = look("user-list", f"{TABLE}<div>{html}</div>")
     assert seen.right == ({"next-page"} if "data-is" in html else set()), seen.others
     assert not seen.others
+
+
+@pytest.mark.parametrize(
+    ("pager", "goes_on", "begins_later"),
+    [
+        ("<p>21 - 40 of 64</p>", "21 - 40 of 64", "21 - 40 of 64"),
+        ("<p>41 - 64 of 64</p>", None, "41 - 64 of 64"),
+        ("<p>1 - 20 of 64</p>", "1 - 20 of 64", None),
+        ("<p>ページ: <select><option>1<option>2<option>3</select></p>", "1 / 3 pages", None),
+        ("<p><select><option>1<option selected>2<option>3</select> / 3</p>", "2 / 3 pages", "2 / 3 pages"),
+        ("<p>Page <select><option>1<option>2<option selected>3</select></p>", None, "3 / 3 pages"),
+        ("<p>表示件数 <select><option>10<option>20</select></p>", None, None),
+        ("<p>有効期限 <select><option>1<option>2<option>3</select> 月</p>", None, None),
+    ],
+)
+def test_a_list_says_whether_it_goes_on_and_whether_it_begins_here(
+    look: Look, pager: str, goes_on: str | None, begins_later: str | None
+) -> None:
+    read = look("user-list", TABLE + pager).readings
+    assert (read["goes_on"], read["begins_later"]) == (goes_on, begins_later)

@@ -32,6 +32,7 @@ FILES = (
     "menus.js",
     "lists.js",
     "accounts.js",
+    "kin.js",
     "columns.js",
     "rows.js",
     "owner.js",

@@ -8,6 +8,7 @@ const NOT_ACCOUNTS = [
   'number',
   'date',
   'alias',
+  'recent',
   'fullname',
   'domain',
   'status',
@@ -16,7 +17,8 @@ const NOT_ACCOUNTS = [
 
 const bareText = (text) => text.normalize('NFKC').replace(INVISIBLE, '').trim();
 
-// Texts that could be an account: a name, or a name and the domain that follows it in a piece of its own.
+// Texts that could be an account: a name, or a name and the domain that follows it in a piece of its own. A word that
+// is something else on most pages is doubtful: it is an account only among accounts.
 function readEntries(phrases) {
   const entries = [];
   const letters = phrases.filter((p) => /^[a-z]$/i.test(bareText(p.text)));
@@ -52,13 +54,17 @@ function readEntries(phrases) {
     const whole = continued ? text + bareText(next.text) : text.replace(/\s*@\s*/, '@');
     if (
       ACCOUNT.test(whole) &&
-      !isTitle(phrase, phrases) &&
-      !turnsPages(whole) &&
+      !phrase.el.closest('th[scope=col], thead, [role=columnheader]') &&
       !inPager(phrase, phrases) &&
-      !besideLogout(phrase, phrases) &&
       !(whole.length === 1 && indexed(phrase))
-    )
-      entries.push({ phrase, text: whole, label, full, row: rowBox(phrase) });
+    ) {
+      const doubt = isTitle(phrase, phrases)
+        ? 'title'
+        : turnsPages(whole) || besideLogout(phrase, phrases)
+          ? 'command'
+          : null;
+      entries.push({ phrase, text: whole, label, full, row: rowBox(phrase), doubt });
+    }
   });
   return entries;
 }
@@ -77,13 +83,12 @@ const turnsPages = (text) => {
   const said = meaning(text);
   return (
     said.foreign === 0 &&
-    ['previous', 'next', 'last', 'more', 'logout', 'properties', 'cancel'].some((idea) => said.set.has(idea))
+    ['previous', 'next', 'last', 'more', 'logout', 'properties', 'cancel', 'handle'].some((idea) => said.set.has(idea))
   );
 };
 
 // Username is a column's title where the texts beside it are titles too; somewhere below it may be an account.
 function isTitle(phrase, phrases) {
-  if (phrase.el.closest('th[scope=col], thead, [role=columnheader]')) return true;
   if (/\d/.test(phrase.text)) return false;
   const said = meaning(phrase.text);
   if (said.foreign > 0 || !['user', 'account', 'address', 'id', ...NOT_ACCOUNTS].some((idea) => said.set.has(idea)))

@@ -92,28 +92,36 @@ function apartByTitle(one, other, phrases) {
   return !!a && !!b && !sameTitle(a, b) && Math.abs(a.box.y - b.box.y) < 4;
 }
 
+// エイリアス, グループ: what follows is another kind of thing, in a branch or under a heading of its own.
+function parted(last, entry, others) {
+  const [a, b] = [last.phrase, entry.phrase];
+  return others.some(
+    (p) =>
+      p.box.y >= bottom(a.box) - 2 &&
+      bottom(p.box) <= b.box.y + 2 &&
+      (titled(p.el) || !enclosure(p.el, b.el).contains(a.el)),
+  );
+}
+
+const ofOthers = ({ text }) =>
+  meaning(text).foreign === 0 && ['alias', 'forward', 'department'].some((idea) => meaning(text).set.has(idea));
+
 function columnsOf(entries, phrases) {
-  const columns = [];
-  for (const entry of entries) {
+  const columns = [],
+    others = phrases.filter(ofOthers);
+  for (const entry of entries.filter((e) => !e.doubt)) {
     const key = trail(entry.phrase.el);
     const home = columns.find(
       (c) =>
         c.key === key &&
-        (Math.abs(c.x - entry.phrase.box.x) <= 4 ||
-          Math.abs(c.center - middle(entry.phrase.box).x) <= 2 ||
-          Math.abs(c.end - right(entry.phrase.box)) <= 2),
+        flush(c.list[0].phrase.box, entry.phrase.box) &&
+        !parted(c.list[c.list.length - 1], entry, others),
     );
     if (home) home.list.push(entry);
-    else
-      columns.push({
-        key,
-        x: entry.phrase.box.x,
-        center: middle(entry.phrase.box).x,
-        end: right(entry.phrase.box),
-        list: [entry],
-      });
+    else columns.push({ key, list: [entry] });
   }
-  return columns.reduce((kept, column) => {
+  const whole = gathered(columns, entries.filter((e) => e.doubt), phrases);
+  return whole.reduce((kept, column) => {
     const beside = kept.find(
       (c) =>
         c.key === column.key &&
@@ -125,6 +133,24 @@ function columnsOf(entries, phrases) {
     return kept;
   }, []);
 }
+
+// The longest columns first: each takes in what else stands in its rows.
+function gathered(columns, doubtful, phrases) {
+  const open = [...columns].sort((a, b) => b.list.length - a.list.length);
+  for (const column of open) {
+    if (!column.list.length) continue;
+    const others = open.filter((c) => c !== column);
+    const takenIn = new Set(adopted(column.list, [...others.flatMap((c) => c.list), ...doubtful], phrases));
+    if (!takenIn.size) continue;
+    for (const other of others) other.list = other.list.filter((e) => !takenIn.has(e));
+    doubtful = doubtful.filter((e) => !takenIn.has(e));
+    column.list = inOrder([...column.list, ...takenIn]);
+  }
+  return columns.filter((c) => c.list.length);
+}
+
+const inOrder = (list) =>
+  list.sort((a, b) => (a.phrase.el.compareDocumentPosition(b.phrase.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 
 // Cards side by side: the first of each column at one height, each with a box of its own. Cells of a grid whose
 // first columns stand still are no cards.
@@ -155,7 +181,7 @@ function readAccounts(phrases, fields) {
     return row && [row, above(row)].some((a) => a && styleOf(a).position === 'absolute');
   });
   if (drawnInPlace) chosen.sort((a, b) => a.phrase.box.y - b.phrase.box.y || a.phrase.box.x - b.phrase.box.x);
-  else chosen.sort((a, b) => (a.phrase.el.compareDocumentPosition(b.phrase.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  else inOrder(chosen);
   const titles =
     best.title && best.title.box
       ? phrases.filter((p) => abreast(p.box, best.title.box, 16) && !MARKS.test(p.text))

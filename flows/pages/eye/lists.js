@@ -178,6 +178,27 @@ function inPager(phrase, phrases) {
   );
 }
 
+// A list of page numbers that drops down, as a line: 1 / 6 pages. Not the days of a month: it stands at a word for pages
+// or below the last row of the table.
+function pageChosen(fields, phrases, rows) {
+  const last = rows[rows.length - 1],
+    table = last && last.phrase.el.closest('table');
+  const pages = fields.filter(
+    ({ el, box, kind }) =>
+      kind === 'choice' &&
+      el.options?.length > 1 &&
+      [...el.options].every((option, i) => figure(option.text.replace(/(ページ|\/ ?\d+)$/, '')) === i + 1) &&
+      ((table && table.contains(el) && box.y >= bottom(last.phrase.box)) ||
+        phrases.some(
+          (p) =>
+            abreast(p.box, box, 14) &&
+            Math.max(box.x - right(p.box), p.box.x - right(box)) < 40 &&
+            (meaning(p.text).set.has('page') || fold(p.text).match(/^(?:\/|of) ?(\d+)/)?.[1] === `${el.options.length}`),
+        )),
+  );
+  return pages.map(({ el }) => `${el.selectedIndex + 1} / ${el.options.length} pages`);
+}
+
 // A pager above the list and the same pager below it: either does the same.
 const twins = (list) =>
   list.length === 2 &&

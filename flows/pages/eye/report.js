@@ -83,6 +83,8 @@ function report(query) {
       disabled: r.disabled,
       administrator: r.administrator,
     })),
+    left_out: leftOut(rows),
+    page_chosen: query.screen === 'user-list' ? pageChosen(fields, phrases, rows) : [],
     rule,
     messages: messages.map((m) => ({ text: m.text, kind: m.kind, is_new: isNew(m.line) })),
     armed: !!globalThis.eyeMemory,
