@@ -97,7 +97,8 @@ IDEAS: dict[str, str] = {
     "handle": "追加|削除|インポート|エクスポート|再読み込み|"
     "add|delete|remove|create|import|export|refresh|reload|print",
     # Another server's password
-    "elsewhere": "外部|別の|取り込み|受信代行|another|remote|collect|fetch",
+    "elsewhere": "外部|別の|他サーバー|他のサーバー|取り込み|受信代行|連携|コラボレーション|同期|ゲートウェイ|プロキシ|another|"
+    "external|remote|collect|fetch|collaboration|synchronization|gateway|proxy",
     # Something that is done step by step
     "procedure": "手順|手続き|手続|procedure|step by step",
     # What only tells about it

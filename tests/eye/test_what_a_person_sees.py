@@ -57,6 +57,30 @@ def test_the_password_form_is_found_where(look: Look, html: str) -> None:
     assert not seen.others
 
 
+BARE = "パスワード <input type=password><br>パスワード(確認) <input type=password><br>"
+OTHER_SETTINGS = {
+    "a legend": "<fieldset><legend>POP3 接続</legend>{}</fieldset>",
+    "a heading": "<h3>コラボレーション</h3>{}",
+    "a cell over two": "<table><tr><th colspan=2>外部連携</th></tr><tr><td>{}</td></tr></table>",
+    "bold words": "<p><b>Collaboration account</b></p>{}",
+}
+
+
+@pytest.mark.parametrize("html", OTHER_SETTINGS.values(), ids=OTHER_SETTINGS)
+def test_bare_boxes_under_the_title_of_another_setting_are_that_settings(look: Look, html: str) -> None:
+    seen = look("user-properties", f"<p>氏名 <input></p>{html.format(BARE)}{SAVE}")
+    assert not {"new-password", "confirm-password"} & (seen.right | set(seen.others)), seen.others
+    both = look(
+        "user-properties",
+        f"{html.format(BARE)}<fieldset><legend>パスワード変更</legend>{NEW}{CONFIRM}</fieldset>{SAVE}",
+    )
+    assert both.right == PROPERTIES, both.others
+
+
+def test_a_title_about_the_term_of_a_password_takes_its_boxes_from_nobody(look: Look) -> None:
+    assert look("user-properties", f"<h3>パスワードの有効期限</h3>{NEW}{CONFIRM}{SAVE}").right == PROPERTIES
+
+
 SIGN_INS = {
     "the names are mail and PW": "<p>メール <input data-is=address></p><p>PW <input type=password data-is=password></p><button data-is=sign-in>ログイン</button>",
     "an administrator signs in by another link": """<a href=#>管理者ログイン</a><p>ユーザID <input data-is=address></p><p>パスワード
