@@ -229,6 +229,42 @@ def test_the_link_of_exactly_this_account_is_taken(window: Page, address: str) -
     assert link.locator.get_attribute("href") == f"#{address.split('@')[0].lower()}"
 
 
+MENU = (
+    "<div style='position:absolute;left:0;top:40px;line-height:24px'>"
+    + "<a href=#menu>ドメインのプロパティ</a><br>" * 6
+    + "</div>"
+)
+WITHOUT_LINKS = {
+    "a table": "<table><tr><th>ユーザー名<th>氏名<th></tr>{}</table>",
+    "rows without a table": "<h2>ユーザー一覧</h2>{}",
+}
+ROW = {
+    "a table": "<tr><td>{0}</td><td>氏名</td><td><a href=#{0}>編集</a></td></tr>",
+    "rows without a table": "<div style='display:grid;grid-template-columns:200px 200px 99px'><div>{0}</div><div>氏名</div><div><a href=#{0}>編集</a></div></div>",
+}
+
+
+@pytest.mark.parametrize("how", ROW)
+def test_a_row_without_a_link_is_opened_by_its_own_button_and_by_no_other_at_its_height(
+    window: Page, how: str
+) -> None:
+    rows = "".join(ROW[how].format(who) for who in ("abe", "baba", "chiba", "doi"))
+    window.set_content(
+        f"{MENU}<div style='position:absolute;left:240px;top:40px'>{WITHOUT_LINKS[how].format(rows)}</div>"
+    )
+    link = sight.account_link(window, "chiba", wording.load(None))
+    assert link.locator.get_attribute("href") == "#chiba"
+
+
+def test_of_two_buttons_that_open_a_row_neither_is_taken(window: Page) -> None:
+    rows = "".join(
+        f"<tr><td>{who}</td><td>氏名</td><td><a href=#1>編集</a> <a href=#2>詳細</a></td></tr>"
+        for who in ("abe", "baba")
+    )
+    window.set_content(WITHOUT_LINKS["a table"].format(rows))
+    assert sight.account_link(window, "baba", wording.load(None)).result == "ambiguous"
+
+
 @pytest.mark.parametrize("address", ["ab", "bc", "abcde", "abc-"])
 def test_an_account_that_is_not_listed_has_no_link(window: Page, address: str) -> None:
     window.set_content(TABLE)

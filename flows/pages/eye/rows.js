@@ -51,28 +51,29 @@ const sameAccount = (shownText, address) => {
   return a === b || (!a.includes('@') && a === b.split('@')[0]) || (!b.includes('@') && a.split('@')[0] === b);
 };
 
-// What a person presses to open exactly this account.
+// What a person presses to open exactly this account: its own link, else what its row has for that, else its text.
 function chooseAccount(address, rows, presses) {
   return rows
     .filter((row) => sameAccount(row.text, address))
-    .map((row) => {
+    .flatMap((row) => {
       const own = row.phrase.press;
       const target = own && area(rectOf(own)) <= 4 * area(row.phrase.box) ? own : row.phrase.el;
-      const opener = own
-        ? null
-        : presses.find(
-            (p) =>
-              p.usable &&
-              middle(p.box).y > row.row.y &&
-              middle(p.box).y < bottom(row.row) &&
-              meaning(p.caption).set.has('properties'),
-          );
-      const el = opener ? opener.el : target;
-      return {
+      const openers = own ? [] : openersOf(row, rows, presses);
+      return (openers.length ? openers.map((p) => p.el) : [target]).map((el) => ({
         press: { el, box: rectOf(el), caption: row.text },
         by: 'text',
         text: row.text,
         score: 1,
-      };
+      }));
     });
+}
+
+// 編集 or プロパティ in the row's own element; in a grid of loose cells, at its height among them.
+function openersOf(row, rows, presses) {
+  const list = listOf(rows),
+    home = rowIn(list, row.phrase.el);
+  const able = presses.filter((p) => p.usable && meaning(p.caption).set.has('properties'));
+  const level = ({ box }) => middle(box).y > row.row.y && middle(box).y < bottom(row.row);
+  const inside = able.filter((p) => home.contains(p.el));
+  return inside.length ? inside : able.filter((p) => level(p) && list.contains(p.el));
 }
