@@ -97,8 +97,8 @@ IDEAS: dict[str, str] = {
     "handle": "追加|削除|インポート|エクスポート|再読み込み|"
     "add|delete|remove|create|import|export|refresh|reload|print",
     # Another server's password
-    "elsewhere": "外部|別の|他サーバー|他のサーバー|取り込み|受信代行|連携|コラボレーション|同期|ゲートウェイ|プロキシ|another|"
-    "external|remote|collect|fetch|collaboration|synchronization|gateway|proxy",
+    "elsewhere": "外部|別の|他サーバー|他のサーバー|取り込み|受信代行|連携|コラボレーション|同期|ゲートウェイ|プロキシ|"
+    "another|external|remote|collect|fetch|collaboration|synchronization|gateway|proxy",
     # Something that is done step by step
     "procedure": "手順|手続き|手続|procedure|step by step",
     # What only tells about it
@@ -379,14 +379,14 @@ RULE = {
 
 MESSAGE = {
     "saved": r"(変更|保存|更新|設定|登録|適用|反映|完了|修正)(は|が|を|は正常に|が正常に)?(完了|保存|変更|"
-    r"更新|反映|適用)?(しました|されました|いたしました|致しました|済みです|"
-    r"しています。?$)|正常に.{0,12}(しました|されました|終了|完了)|(have|has) been (successfully )?(saved|"
+    r"更新|反映|適用)?(しました|されました|いたしました|致しました|済みです)|"
+    r"正常に.{0,12}(しました|されました|終了|完了)|(have|has) been (successfully )?(saved|"
     r"changed|updated|applied|set|modified|stored)|"
     r"successfully|\b(saved|updated|changed)( successfully)?[.!]?$|success[.!]",
     "refused": r"一致しま(せん|せんでした)|一致していません|一致しない|異なります|が違います|が違って|異なっています|"
     r"正しくありません|正しくない|失敗|エラー|間違って|間違い|まちがって|まちがい|誤り|誤って|"
     r"不正(?!利用|アクセス|アカウント|使用|送信|監視|ログイン|メール|中継|行為)|無効です|"
-    r"(でき|認証され|保存され|変更され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|含まれてい|含んでい|"
+    r"(でき|認証され|保存され|変更され|更新され|登録され|設定され|反映され|適用され|見つかり|許可されてい|有効ではあり|満たしてい|入力されてい|含まれてい|含んでい|"
     r"ログイン)ません(でした)?|以外(の文字)?が含まれて|ない(文字|記号|空白|スペース)が(含まれ|入っ|使われ)て|空です|ロックされ(て|ま)|ロックし|短すぎ|長すぎ|拒否|足りません|期限が切れ|"
     r"権限が(ありません|ない|足りない|不足)|(do|does|did) not have (the |a )?(permission|right)|"
     r"incorrect|invalid|not correct|not valid|(do|does|did)( not|n't) (match|go together|agree|correspond)|"
@@ -395,6 +395,12 @@ MESSAGE = {
     r"failure|error|wrong|denied|rejected|refused|"
     r"could not|unable to|was not|were not|too (short|long|weak|simple)|not recognized|unknown user|"
     r"has expired|timed out",
+    # Behind "saved" these take nothing back: 今後、古いパスワードではログインできません。
+    "later": r"(今後|以後|以降|次回|古い|旧|以前の).{0,20}(ログイン|サインイン|使用|利用|使え)|"
+    r"(old|previous|former) password.{0,30}(log|sign|use|work)",
+    # Words of a Save that is under way; its answer is still to come.
+    "under_way": r"(保存|更新|変更|送信|処理|登録|設定|適用|反映|確認)(を|は)?(しています|中(です)?)[。.…]*$|"
+    r"(しばらく|少々|そのまま)お待ちください|^(now )?(saving|updating|sending|processing|applying)\b|please wait",
     # Only where it is said aloud: beside an empty box it is a request.
     "demands": r"(パスワード|ユーザー?名|id|アドレス)(は|が)必須です|を入力してください。?$|is required\.?$|"
     r"cannot be (blank|empty)",

@@ -274,21 +274,19 @@ def _finding(name: str, found: list[tuple[_View, dict[str, Any]]], query: dict[s
 
 def _by_selector(name: str, selector: str, views: list[_View]) -> Finding:
     """What somebody chose by a selector, where it shows."""
-    hits: list[tuple[Locator, Candidate]] = []
+    hits: list[tuple[Frame, Candidate]] = []
     for view in views:
         for one in view.frame.locator(selector).all():
             box = one.bounding_box() if one.is_visible() else None
             if box:
                 place = (box["x"], box["y"], box["width"], box["height"])
-                hits.append((one, Candidate("?", selector, "", "", place, "selector", 1.0)))
+                hits.append((view.frame, Candidate("?", selector, "", "", place, "selector", 1.0)))
     candidates = tuple(candidate for _, candidate in hits)
-    if len(hits) == 1:
-        owner = next(view for view in views if view.frame.locator(selector).count())
-        visible = owner.frame.locator(f"{selector} >> visible=true")
-        return Finding(
-            name, "found", "selector", candidates[0].box, candidates, found_at=visible, frame=owner.frame
-        )
-    return Finding(name, "ambiguous" if hits else "missing", candidates=candidates)
+    if len(hits) != 1:
+        return Finding(name, "ambiguous" if hits else "missing", candidates=candidates)
+    frame, chosen = hits[0]
+    visible = frame.locator(f"{selector} >> visible=true")
+    return Finding(name, "found", "selector", chosen.box, candidates, found_at=visible, frame=frame)
 
 
 def _readings(screen: str, page: Page, views: list[_View]) -> dict[str, Any]:
@@ -341,7 +339,7 @@ def _message(page: Page, views: list[_View]) -> dict[str, Any]:
     ]
     known.sort(key=lambda one: -one[2])
     if (known and known[0][2]) or (known and before is None):
-        return _said(*known[0])
+        return _said(*_agreed(known))
     if before is not None:
         unknown = [
             (line["text"], "unclear", 1 + line["tone"])
@@ -349,6 +347,7 @@ def _message(page: Page, views: list[_View]) -> dict[str, Any]:
             for line in view.report["lines"]
             if _news(line, view, before) == NEVER_SEEN
             and (line["tone"] == 1 or SENTENCE.search(line["text"]))
+            and not UNDER_WAY.search(unicodedata.normalize("NFKC", line["text"]))
         ]
         unknown.sort(key=lambda one: -one[2])
         if unknown:
@@ -356,6 +355,16 @@ def _message(page: Page, views: list[_View]) -> dict[str, Any]:
     return _said(*known[0]) if known else _said(None, None, 0)
 
 
+def _agreed(known: list[tuple[str, str, int]]) -> tuple[str, str, int]:
+    """The likeliest answer; where others just as new say something else, all of them, and nobody knows."""
+    text, kind, news = known[0]
+    fresh = [one for one in known if one[2] == news]
+    if news == 0 or all(one[1] == kind for one in fresh):
+        return text, kind, news
+    return " ".join(dict.fromkeys(one[0] for one in fresh)), "unclear", news
+
+
+UNDER_WAY = re.compile(words.MESSAGE["under_way"], re.IGNORECASE)
 NEVER_SEEN = 2
 SENTENCE = re.compile(r"[。．！!？?]$|[a-z)]\.$|(ました|ません|です|ます|ください)$")
 

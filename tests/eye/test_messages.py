@@ -48,6 +48,58 @@ def test_an_answer_is_read_and_understood(window: Page, says: str, kind: str) ->
 
 
 @pytest.mark.parametrize(
+    ("says", "kind"),
+    [
+        ("ユーザー情報を更新しました。パスワードは変更されませんでした。", "unclear"),
+        ("Your settings have been saved. The password was not changed.", "unclear"),
+        ("パスワードを変更しました。今後、古いパスワードではログインできません。", "saved"),
+        ("ユーザー情報を更新しました。古いパスワードが正しくありません。", "unclear"),
+        ("ユーザー情報を更新しました。パスワードに空白は使用できません。", "unclear"),
+        ("変更を保存しています。完了しました。", "saved"),
+        ("パスワードは更新されませんでした。", "refused"),
+        ("保存しています。", None),
+    ],
+)
+def test_all_sentences_of_an_answer_are_heard(window: Page, says: str, kind: str | None) -> None:
+    window.set_content(f"<div>{says}</div>{FORM}")
+    assert message(window)[1] == kind
+
+
+REFUSAL = "The password could not be changed."
+
+
+@pytest.mark.parametrize("texts", [(SAVED, REFUSAL), (REFUSAL, SAVED)])
+def test_two_new_answers_that_disagree_are_no_clear_answer(window: Page, texts: tuple[str, str]) -> None:
+    window.set_content(f"<div id=m></div>{FORM}<div id=n></div>")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate(
+        "([a, b]) => { m.textContent = a; n.innerHTML = `<b style='color:#c00'>${b}</b>` }", texts
+    )
+    said, kind, is_new = message(window)
+    assert (kind, is_new) == ("unclear", True)
+    assert said is not None
+    assert SAVED in said
+    assert REFUSAL in said
+
+
+def test_a_refusal_that_is_only_drawn_anew_does_not_disagree(window: Page) -> None:
+    window.set_content(f"<div id=m></div>{FORM}<div id=n>{REFUSAL}</div>")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate(f"m.textContent = '{SAVED}'; n.innerHTML = n.innerHTML")
+    assert message(window) == (SAVED, "saved", True)
+
+
+@pytest.mark.parametrize(
+    "says", ["保存しています。", "処理中です…", "しばらくお待ちください。", "Saving your changes."]
+)
+def test_that_a_save_is_under_way_is_no_answer(window: Page, says: str) -> None:
+    window.set_content(f"<div id=m></div>{FORM}")
+    sight.arm(window, "user-properties", WORDS)
+    window.evaluate(f"m.textContent = '{says}'")
+    assert message(window)[0] is None
+
+
+@pytest.mark.parametrize(
     "says",
     [
         "空白文字は使用できません。",

@@ -123,6 +123,14 @@ function messageKind(text, words) {
   return matches(words.saved, text) ? 'saved' : null;
 }
 
+// Saved, and something else not: nobody knows. What cannot be done from now on is no refusal.
+function kindOfAll(all, words) {
+  const said = (kind) => all.filter((s) => messageKind(s, words) === kind);
+  const refused = said('refused');
+  if (!said('saved').length) return refused.length ? 'refused' : null;
+  return refused.every((s) => matches(words.later, s)) ? 'saved' : 'unclear';
+}
+
 // A row of a history, which begins with its date.
 function inLog(line, words) {
   const row = line.phrases[0].el.closest('tr, [role=row], li');
@@ -136,9 +144,7 @@ function readMessages(lines, words, rules, rule) {
   const found = [];
   lines.forEach((line, i) => {
     if (line.inert || (rule && rule.includes(line.text)) || inLog(line, words)) return;
-    const first = !matches(words.dated, line.text) && sentences(line.text)
-      .map((s) => messageKind(s, words))
-      .find(Boolean);
+    const first = !matches(words.dated, line.text) && kindOfAll(sentences(line.text), words);
     const loud = tone(line);
     const demands = (s) => (rule && isRule(s, rules)) || matches(words.demands, s);
     const told = !first && loud === 1 && sentences(line.text).some(demands) ? 'refused' : first;
