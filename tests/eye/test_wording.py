@@ -45,6 +45,16 @@ def test_a_selector_that_fits_several_is_ambiguous(window: Page, tmp_path: Path)
     assert sight.look(window, "user-properties", words).findings["save"].result == "ambiguous"
 
 
+def test_a_hidden_twin_in_another_frame_takes_no_selector_from_the_one_that_shows(
+    window: Page, tmp_path: Path
+) -> None:
+    window.set_content(f"<div hidden>{FORM}</div><iframe srcdoc='{FORM}'></iframe>")
+    words = wording.load(file(tmp_path, '[user-properties]\nsave.selector = "#btnGo"\n'))
+    save = sight.look(window, "user-properties", words).findings["save"]
+    assert save.result == "found"
+    assert save.locator.inner_text(timeout=2000) == "記録"
+
+
 @pytest.mark.parametrize(
     ("text", "near"),
     [
