@@ -24,8 +24,16 @@ NAMES = (
     "root",
     "yamada",
     "ito-m",
+    "accounts",
+    "name",
+    "next",
+    "edit",
 )
 PEOPLE = ("田中 太郎", "佐藤 花子", "Kato Ken", "鈴木 一郎", "営業部共有", "Yamada Rei", "伊藤 美咲")
+
+
+PAINTS = ("b", "i", "span class=locked", "span style=color:#999", "a href=#locked class=off")
+"""An account that is locked, an administrator's, one that nobody may open."""
 
 
 def account(draw: st.DrawFn, name: str, whole: bool, kind: int) -> str:
@@ -73,7 +81,7 @@ def user_lists(draw: st.DrawFn) -> MadeUp:
 
     def cell(column: str, number: int, name: str) -> str:
         return {
-            "id": account(draw, name, whole, kind),
+            "id": painted(name, account(draw, name, whole, 3 if odd.get(name) else kind)),
             "name": PEOPLE[number % len(PEOPLE)],
             "off": ("無効" if japanese else "Yes") if number == 1 else "",
             "dept": ("総務部", "技術部")[number % 2],
@@ -81,6 +89,12 @@ def user_lists(draw: st.DrawFn) -> MadeUp:
             "no": str(number + 1),
             "tick": "<input type=checkbox>",
         }[column]
+
+    odd = {name: draw(st.sampled_from(PAINTS)) for name in draw(st.lists(st.sampled_from(names), max_size=2))}
+
+    def painted(name: str, shown: str) -> str:
+        tag = odd.get(name, "")
+        return f"<{tag}>{shown}</{tag.split()[0]}>" if tag else shown
 
     rows = [[cell(column, number, name) for column, _ in columns] for number, name in enumerate(names)]
     titles = [title for _, title in columns]

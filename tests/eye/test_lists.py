@@ -150,7 +150,7 @@ LISTS = {
     "accounts at the height of the way out": (
         "<p style='position:absolute;left:900px;top:60px'><a href=#o>ログアウト</a></p><table style='position:absolute;top:30px;left:300px'><tr><th>ユーザー名<th>氏名</tr>"
         + "".join(
-            f"<tr><td><a href=#{who}>{who}</a></td><td>氏名</td></tr>"
+            f"<tr><td><a href=#{who}>{who}</a></td><td>山田 一郎</td></tr>"
             for who in ("abe", "baba", "chiba", "doi")
         )
         + "</table>",

@@ -106,6 +106,7 @@ def test_that_a_save_is_under_way_is_no_answer(window: Page, says: str) -> None:
         "5回続けて失敗すると、30分間ログインできなくなります。",
         "パスワードを忘れた場合は管理者に連絡してください。",
         "作業中はログインできません。",
+        "<span style='color:#888'>現在のパスワード（表示できません）</span>",
         "If the password is wrong, ask your administrator.",
         "<span hidden>パスワードが一致しません。</span>",
         "<span style='visibility:hidden'>パスワードが一致しません。</span>",

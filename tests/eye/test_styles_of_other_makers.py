@@ -196,6 +196,42 @@ PAGES: dict[str, tuple[str, str, set[str]]] = {
         <p><span>Previous</span> <b>1</b> <a href=#2>2</a> <a href=#3>3</a> <input type=button value=Next data-is=next-page></p>""",
         {"next-page"},
     ),
+    "an accordion whose heads stand over the folders": (
+        "webmail",
+        """<style>#a,#a ul{list-style:none;padding:0;width:210px}#a div,#a ul li{padding:8px;cursor:pointer}#a div{font-weight:bold}</style><ul id=a>
+        <li><div>▾ メール</div><ul><li>受信箱 (3)</li><li>送信済み</li><li>ごみ箱</li></ul></li><li><div data-is=action-menu>▾ アクション</div><ul><li>新着の確認</li>
+        <li data-is=change-password-entry>パスワードの変更</li></ul></li><li><div>▸ 予定表</div></li><li><div data-is=admin-link>管理</div></li></ul>""",
+        {"action-menu", "change-password-entry", "admin-link"},
+    ),
+    "a folder of that name in a list of folders": (
+        "webmail",
+        """<style>li{cursor:pointer}</style><ul><li>受信箱</li><li>送信済み</li><li>ごみ箱</li><li>アクション</li></ul>""",
+        set(),
+    ),
+    "bare rows with a picture's cell and accelerators": (
+        "webmail",
+        """<table><tr><td></td><td>送受信(S)</td></tr><tr data-is=change-password-entry><td>✎</td><td>パスワードの変更(P)...</td></tr><tr><td></td><td>転送設定(T)...</td></tr><tr><td></td><td>整理(O)</td></tr></table>""",
+        {"change-password-entry"},
+    ),
+    "a link with a badge": (
+        "webmail",
+        """<style>.g{background:#c33;color:#fff;font-size:10px;border-radius:6px;padding:1px 4px}</style><a href=#1>メール</a> <a href=#2>カレンダー</a>
+        <a href=#3 data-is=admin-link>管理 <span class=g>新着</span></a> <button data-is=action-menu>アクション <span class=g>NEW</span></button>""",
+        {"admin-link", "action-menu"},
+    ),
+    "the portal's search over a list that has none": (
+        "user-list",
+        """<input placeholder=サイト内を検索> <input type=submit value=検索><h2>ユーザー一覧</h2><table width=600><tr><th>ユーザー名</th></tr><tr><td><a href=#a>abc</a></td></tr>
+        <tr><td><a href=#b>sato</a></td></tr></table><a href=#>≪ 前ページ（A～D）</a> <a href=# data-is=next-page>次ページ（I～N） ≫</a>""",
+        {"next-page"},
+    ),
+    "links under the form, a greyed Save in the bar above": (
+        "user-properties",
+        """<p><input type=submit value=新規 disabled> <input type=submit value=保存 disabled> <input type=submit value=削除></p><table><tr><th>氏名<td><input></tr>
+        <tr><th>新しいパスワード<td><input type=password data-is=new-password></tr><tr><th>パスワードの確認入力<td><input type=password data-is=confirm-password></tr>
+        <tr><td colspan=2><a href=# data-is=save>更新</a> <a href=#>キャンセル</a></tr></table>""",
+        {"new-password", "confirm-password", "save"},
+    ),
     "a tree of roles": (
         "admin-console",
         """<div role=tree><div role=treeitem>ドメイン</div><div role=treeitem data-is=user-management>ユーザー管理</div><div role=treeitem>ユーザー管理者</div></div>""",

@@ -59,7 +59,8 @@ function chooseButton(presses, part, anchors, fields, phrases) {
       .filter((p) => (p.usable || (anchors.length && waits(p))) && !standsFor(p.el))
       .map((press) => {
         const words = said(press, part);
-        const unlikely = !press.usable ? 0.3 : press.faded || folds(press) ? 0.4 : 0;
+        const over = anchors.length && bottom(press.box) < anchors[0].box.y; // in a tool bar
+        const unlikely = !press.usable ? (over ? 0.45 : 0.3) : press.faded || folds(press) ? 0.4 : 0;
         return { press, ...words, total: words.score + belonging(press, anchors, fields) - unlikely };
       })
       .filter((o) => o.score >= SURE * 0.6);

@@ -38,7 +38,8 @@ function setOut(column) {
   const boxes = [...rows].map(rectOf);
   return {
     rows,
-    like: (el) => list.contains(el) && list !== el && ofOneMake(rowIn(list, el), row),
+    holds: (el) => list !== el && list.contains(el),
+    like: (el) => list !== el && list.contains(el) && ofOneMake(rowIn(list, el), row),
     row: (el) => rowIn(list, el),
     level: byHeight(boxes.map((box) => ({ box }))),
     dress: Math.min(...[...rows].map((r) => phrasesIn(r).length)),
@@ -66,13 +67,23 @@ function adopted(column, others, phrases) {
       y = middle(e.phrase.box).y;
     if (!set.inPlace(e.phrase, row) || set.rows.has(row)) return false;
     if (set.level(e.phrase.box).some(({ box }) => box.y < y && y < bottom(box))) return false;
-    const between = y > set.top && y < set.end;
-    if (e.doubt && !between && phrasesIn(row).length < Math.max(2, set.dress)) return false;
-    return e.doubt !== 'title' || phrases.some((p) => bottom(p.box) < y && set.like(p.el) && set.inPlace(p, set.row(p.el)));
+    return !e.doubt || dispelled(e, set, phrases);
   });
   const alone = free.filter((e) => !free.some((f) => f !== e && set.row(f.phrase.el) === set.row(e.phrase.el)));
   const pressed = column.filter((e) => e.phrase.press).length > column.length / 2;
   return alone.every((e) => !!e.phrase.press !== pressed) && inTurn(column, alone) ? [] : alone;
+}
+
+// A word of the vocabulary in a row is an account where a title stands over it, and the row is no bar of commands.
+function dispelled({ phrase, doubt }, set, phrases) {
+  const y = middle(phrase.box).y,
+    mates = phrases.filter((p) => p !== phrase && abreast(p.box, phrase.box, 8));
+  const within = (y > set.top && y < set.end) || mates.some((p) => doubt === 'title' || meaning(p.text).foreign > 0);
+  if (doubt !== 'title' || !within) return within;
+  return phrases.some(
+    (p) =>
+      bottom(p.box) < y && set.holds(p.el) && set.inPlace(p, set.row(p.el)) && (set.like(p.el) || isTitle(p, phrases)),
+  );
 }
 
 // Second lines, one to every record, and no accounts that are painted otherwise.

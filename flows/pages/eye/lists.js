@@ -14,10 +14,19 @@ function behind(field, press, fields) {
   return swapped !== null && swapped < 40 && !fields.some((f) => f.kind !== 'toggle' && beside(f, press) !== null);
 }
 
+// サイト内を検索 in the box itself: whatever stands on its button, it searches something else.
+function searchesElsewhere(field, part) {
+  const inside = field.names.filter((n) => /placeholder|value/.test(n.by) && meaning(n.text).set.has('search'));
+  const ofUsers = ({ text }) => ['user', 'account', 'address', 'fullname', 'id'].some((idea) => meaning(text).set.has(idea));
+  const away = (n) => names(n.text, part.recipes, part.words) < 0.45 || (meaning(n.text).set.has('web') && !ofUsers(n));
+  return inside.length > 0 && inside.every(away);
+}
+
 // A box is the search box by its own words, or by the words on the button at its right, or at its left.
 function chooseSearch(fields, presses, part) {
   const list = [];
   for (const field of fields.filter((f) => f.usable && f.kind === 'text')) {
+    if (searchesElsewhere(field, part)) continue;
     const own = fits(field, part);
     const buttons = presses
       .filter(
@@ -69,7 +78,8 @@ const PAGE_NUMBER = /^\[?\d{1,3}\]?$/;
 
 // Words first; a bare arrow only beside page numbers or its own mirror image.
 function choosePager(presses, part, phrases, rows) {
-  const usable = presses.filter((p) => p.usable && !p.faded);
+  const accounts = new Set(rows.map((row) => row.phrase.press)); // one may be called next
+  const usable = presses.filter((p) => p.usable && !p.faded && !accounts.has(p.el));
   const wordedOf = (list) =>
     list
       .map((press) => ({ press, ...said(press, part) }))

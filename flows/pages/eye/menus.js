@@ -29,8 +29,15 @@ function alike(row) {
 // A row of a list of messages, users, files: many alike, each with several texts.
 const inDataRow = once((el) => el !== document.body && !!above(el) && (isDataRow(el) || inDataRow(above(el))));
 
+// 前へ 1 2 3 >: pages and nothing else.
+function turnsOnly(row) {
+  const turns = ({ text }) => /^[<>«»‹›]+$/.test(fold(text)) || ['next', 'previous'].some((idea) => meaning(text).set.has(idea));
+  const texts = phrasesIn(row);
+  return texts.some(turns) && texts.every((p) => !meaning(p.text).foreign && (turns(p) || figure(p.text) !== null));
+}
+
 function isDataRow(row) {
-  if (!row.matches('tr, li, div, table, [role=row], dd, section, article')) return false;
+  if (!row.matches('tr, li, div, table, [role=row], dd, section, article') || turnsOnly(row)) return false;
   if (row.matches('tr') && row.cells.length >= 3 && !row.querySelector('th') && row.closest('table').querySelector('th'))
     return true;
   const { all, full } = alike(row);
@@ -39,7 +46,8 @@ function isDataRow(row) {
 
 // Folders and subjects repeat any word: an entry that stands in one column with the inbox and its like is a folder.
 // One such word alone is the title of a pane. A link among folders that are
-// none or to a new window is no folder, nor is what opens a menu, nor what stands under another title than they do.
+// none or to a new window is no folder, nor is what opens a menu, nor what stands under another title than they do, nor
+// the head of a list among the heads of theirs.
 function amongFolders(press, phrases) {
   const link = press.el.matches('a[href]');
   if ((link && press.el.target === '_blank') || press.el.matches('button[aria-expanded], [aria-haspopup]')) return false;
@@ -47,6 +55,7 @@ function amongFolders(press, phrases) {
     (p) => titleLike(p) && !meaning(p.text).set.has('folder') && Math.abs(p.box.x - press.box.x) < 60 && p.box.y < press.box.y,
   );
   const title = Math.max(-Infinity, ...titles.map((p) => p.box.y));
+  const home = press.el.closest('ul, ol');
   const column = phrases.filter(
     (p) =>
       p.box.y > title &&
@@ -54,6 +63,7 @@ function amongFolders(press, phrases) {
       (p.press || !link) &&
       meaning(p.text).set.has('folder') &&
       meaning(p.text).foreign === 0 &&
+      !(home && p.el.closest('ul, ol') !== home && home.contains(p.el)) &&
       Math.abs(p.box.x - press.box.x) < 40 &&
       abreast(p.box, press.box, 400) &&
       Math.abs(middle(p.box).y - middle(press.box).y) > 6,
@@ -99,8 +109,8 @@ function silentEntries(part, phrases) {
     .filter(Boolean);
 }
 
-// The entry around these words, and the entries of the same make beside it. The keys that press it, and the menu
-// that has dropped down from it, are not its words.
+// The entry around these words, and the entries of the same make beside it. The keys that press it, a mark
+// before it, and the menu that has dropped down from it, are not its words.
 function itemOf(phrase) {
   let item = phrase.el;
   for (let a = item, depth = 0; above(a) && depth < 4; a = above(a), depth += 1) {
@@ -121,7 +131,7 @@ const KEYS = /^((ctrl|alt|shift|cmd|command|option|[⌘⌥⇧⌃]) ?[+-]? ?)*([a
 
 const ownPhrases = (el) =>
   phrasesIn(el).filter((p) => {
-    if (KEYS.test(fold(p.text))) return false;
+    if (KEYS.test(fold(p.text)) || !/[\p{L}\p{N}]/u.test(p.text)) return false;
     for (let a = p.el; a !== el; a = above(a)) if (/absolute|fixed/.test(styleOf(a).position)) return false;
     return true;
   });

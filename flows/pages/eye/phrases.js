@@ -50,7 +50,10 @@ function readPhrases() {
       if (!goesOn) stop();
       else if (gap || (level && space > 0.35 * size)) run.text += ' ';
     }
-    if (run && !image && size < run.size - 0.5) run.head ??= run.text; // the small print behind a caption
+    if (run && !image && size < run.size - 0.5) {
+      run.head ??= run.text; // the small print behind a caption
+      run.badge ??= !clear(styleOf(el).backgroundColor) && inLine(styleOf(el).display); // in a box of its own
+    }
     if (!run)
       run = {
         text: '',
@@ -83,7 +86,10 @@ function readPhrases() {
     if (!el || !legible(el)) return;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].map(boxOf).filter((b) => b.w > 0.5 && b.h > 2);
+    const rects = [...range.getClientRects()].map(boxOf);
+    const boxes = rects.filter((b) => b.w > 0.5 && b.h > 2);
+    const swallowed = rects.length && !boxes.length && run && Math.abs(rects[0].x - right(run.boxes[run.boxes.length - 1])) < 9;
+    if (swallowed && /^\p{L}$/u.test(text) && above(run.el) === above(el)) run.text += text; // the i of a ligature
     const seen = boxes.filter((b) => {
       const piece = uncutText(el, b);
       return piece && piece.w >= 1 && piece.h >= 3 && !offPage(piece);

@@ -117,7 +117,7 @@ function captioned(press) {
   const { el, phrases } = press;
   const shownWords = phrases
     .filter((p) => !p.image)
-    .map((p) => p.text)
+    .map((p) => (p.badge ? p.head : p.text)) // 管理 新着 is called 管理
     .join(' / ');
   const images = phrases
     .filter((p) => p.image)

@@ -131,6 +131,12 @@ function kindOfAll(all, words) {
   return refused.every((s) => matches(words.later, s)) ? 'saved' : 'unclear';
 }
 
+// 現在のパスワード（表示できません）: what a caption says in brackets is no answer.
+function onlyNoted(text, words) {
+  const spoken = fold(text).replace(/\([^)]*\)/g, '').trim();
+  return spoken !== '' && spoken !== fold(text) && !/[。.!]$/.test(spoken) && !messageKind(spoken, words) && meaning(spoken).foreign === 0;
+}
+
 // A row of a history, which begins with its date.
 function inLog(line, words) {
   const row = line.phrases[0].el.closest('tr, [role=row], li');
@@ -146,6 +152,7 @@ function readMessages(lines, words, rules, rule) {
     if (line.inert || (rule && rule.includes(line.text)) || inLog(line, words)) return;
     const first = !matches(words.dated, line.text) && kindOfAll(sentences(line.text), words);
     const loud = tone(line);
+    if (loud < 1 && onlyNoted(line.text, words)) return;
     const demands = (s) => (rule && isRule(s, rules)) || matches(words.demands, s);
     const told = !first && loud === 1 && sentences(line.text).some(demands) ? 'refused' : first;
     if (!told) return;

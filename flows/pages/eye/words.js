@@ -81,7 +81,7 @@ function meaning(text) {
   }
   rest += folded.slice(end);
   const letters = (s) => (s.match(new RegExp(`[${CJK}a-z\\u00c0-\\u024f\\uac00-\\ud7af]`, 'g')) || []).length;
-  const keys = letters(rest.replace(/\([a-z]\)/g, '')); // an accelerator: 保存(S)
+  const keys = letters(rest.replace(/\([a-z]( ?[~-] ?[a-z])?\)/g, '')); // 保存(S), 次ページ(I～N)
   const outside = letters(rest.replace(/\([^)]*\)?|[[【〔][^\]】〕]*[\]】〕]?/g, ' '));
   const foreign = outside + 0.25 * (keys > outside ? keys - outside : 0);
   const result = {
