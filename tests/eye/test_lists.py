@@ -64,9 +64,9 @@ LISTS = {
         + "</table>",
         ["m", "mac", "maeda", "makino", "maruyama", "masuda-s", "matsui", "mikami", "minami"],
     ),
-    "a list box, which is none, and the way out": (
+    "a list box under a heading, and the way out": (
         "<h2>User Administration</h2><select size=8><option>kai<option>kamei</select><hr><p>[<a href=#h>Home</a>] [<a href=#o>Log Off</a>]</p>",
-        [],
+        ["kai", "kamei"],
     ),
     "rows of two colours, the account in plain letters": (
         HEAD
@@ -111,6 +111,24 @@ LISTS = {
             )
         ),
         ["abe", "baba", "chiba", "doi"],
+    ),
+    "loose cells of a grid, some in bold": (
+        "<h2>Users</h2><dl style='display:grid;grid-template-columns:200px 200px'><dt>Username</dt><dt>Full Name</dt><dd><b>abc</b></dd><dd>田中 太郎</dd><dd>abcd</dd><dd>佐藤 花子</dd>"
+        "<dd><i>in<u>f</u><u>o</u></i></dd><dd>営業部</dd><dd>abc-d</dd><dd>Kato Ken</dd></dl>",
+        ["abc", "abcd", "info", "abc-d"],
+    ),
+    "no two painted alike": (
+        "<h2>Users</h2>"
+        + "".join(
+            f"<div style='display:grid;grid-template-columns:200px 200px'><div>{who}</div><div>{name}</div></div>"
+            for who, name in (
+                ("Username", "Full Name"),
+                ("<b>abc</b>", "田中"),
+                ("<i>abcd</i>", "佐藤"),
+                ("<a href=#1>abc-d</a>", "鈴木"),
+            )
+        ),
+        ["abc", "abcd", "abc-d"],
     ),
     "two lines to each account, the second about something else": (
         "<table><tr><th>ユーザー名</th><th>使用量</th></tr>"
@@ -170,6 +188,15 @@ LISTS = {
         ),
         ["abe", "baba", "chiba"],
     ),
+    "a list box of users, beside one of lists": (
+        "<table><tr><td>Users:<br><select size=8><option>kai (甲斐 渚)<option>kamei<option>m.kano</select></td><td>Mailing lists:<br><select size=3><option>all</select></td></tr></table>",
+        ["kai", "kamei", "m.kano"],
+    ),
+    "a list box that holds other things as well": (
+        "<p>Users:<br><select size=8><option>kai<option>-- all users --</select></p>",
+        [],
+    ),
+    "a list of users that drops down": ("<p>Users: <select><option>kai<option>kamei</select></p>", []),
     "nobody there": (
         "<h2>ユーザー管理</h2><table><tr><th>ユーザー名</th><th>氏名</th></tr></table><p>該当するユーザーはありません。</p>",
         [],
@@ -263,6 +290,15 @@ def test_of_two_buttons_that_open_a_row_neither_is_taken(window: Page) -> None:
     )
     window.set_content(WITHOUT_LINKS["a table"].format(rows))
     assert sight.account_link(window, "baba", wording.load(None)).result == "ambiguous"
+
+
+def test_an_account_in_a_list_box_is_its_option(window: Page) -> None:
+    window.set_content(
+        "<p>Users:<br><select size=8><option>kai<option value=2>kamei<option>m.kano</select></p>"
+    )
+    link = sight.account_link(window, "kamei@example.jp", wording.load(None))
+    assert link.by == "option"
+    assert link.locator.get_attribute("value") == "2"
 
 
 @pytest.mark.parametrize("address", ["ab", "bc", "abcde", "abc-"])

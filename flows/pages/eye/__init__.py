@@ -34,6 +34,7 @@ FILES = (
     "accounts.js",
     "kin.js",
     "columns.js",
+    "listbox.js",
     "rows.js",
     "owner.js",
     "readings.js",

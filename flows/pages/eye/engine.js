@@ -9,7 +9,8 @@ function look(query, wording) {
   const fields = readFields();
   const presses = readPresses(phrases);
   nameFields(fields, phrases);
-  const rows = query.screen === 'user-list' ? readAccounts(phrases, fields) : [];
+  const listed = query.screen === 'user-list' ? readAccounts(phrases, fields) : [];
+  const rows = query.screen === 'user-list' && !listed.length ? readListBox(fields) : listed;
   const parts = chooseParts(screen, fields, presses, phrases, rows);
   return { screen, phrases, fields, presses, parts, rows };
 }

@@ -2,11 +2,12 @@
 
 const ROWS = 'tr, [role=row], li';
 
-// What the rows of a column stand in.
-function listOf(column) {
+// What the rows of a column stand in. One text alone, in no row that the markup calls so, needs the other to tell.
+function listOf(column, other = column[column.length - 1]) {
   const first = column[0].phrase.el,
-    row = first.closest(ROWS);
-  const common = enclosure(row ? above(row) : above(first) || first, column[column.length - 1].phrase.el);
+    row = first.closest(ROWS),
+    last = row || column.length > 1 ? column[column.length - 1] : other;
+  const common = enclosure(row ? above(row) : above(first) || first, last.phrase.el);
   return common.closest('tbody, thead, table') === common ? common.closest('table') : common;
 }
 
@@ -21,7 +22,8 @@ const cellIn = (row, el) => (row.cells ? [...row.cells].findIndex((cell) => cell
 
 function ofOneMake(a, b) {
   const [h, k] = [rectOf(a).h, rectOf(b).h];
-  const built = a.cells ? a.cells.length === (b.cells || []).length : a.matches('li') || a.children.length === b.children.length;
+  const cells = (row) => (row.cells ? row.cells.length : [...row.children].filter((c) => !inLine(styleOf(c).display)).length);
+  const built = a.matches('li') || cells(a) === cells(b);
   return a.tagName === b.tagName && built && Math.max(h, k) < 2.2 * Math.min(h, k);
 }
 
@@ -29,8 +31,8 @@ const flush = (a, b) =>
   Math.abs(a.x - b.x) <= 4 || Math.abs(middle(a).x - middle(b).x) <= 2 || Math.abs(right(a) - right(b)) <= 2;
 
 // A column with the rows that it stands in, to ask of other things whether they stand in it.
-function setOut(column) {
-  const list = listOf(column),
+function setOut(column, other) {
+  const list = listOf(column, other),
     { phrase } = column[0],
     row = rowIn(list, phrase.el),
     cell = cellIn(row, phrase.el);
@@ -60,7 +62,7 @@ function adopted(column, others, phrases) {
       e.text.includes('@') === text.includes('@'),
   );
   if (!near.length) return [];
-  const set = setOut(column);
+  const set = setOut(column, near.find((e) => flush(e.phrase.box, phrase.box)));
   const free = near.filter((e) => {
     if (!set.like(e.phrase.el)) return false;
     const row = set.row(e.phrase.el),
@@ -100,7 +102,7 @@ function inTurn(column, others) {
 
 // Rows among those of the accounts that say something where the account should stand, and it is none.
 function leftOut(column) {
-  if (column.length < 2) return [];
+  if (column.length < 2 || isOption(column[0])) return [];
   const set = setOut(column);
   const mates = [...new Set([...set.rows].map(above))].flatMap((parent) => [...parent.children]);
   const bare = mates

@@ -80,8 +80,8 @@ function report(query) {
     rows: rows.map((r) => ({
       id: r.text,
       full_name: r.full_name,
-      disabled: r.disabled,
-      administrator: r.administrator,
+      disabled: !!r.disabled,
+      administrator: !!r.administrator,
     })),
     left_out: leftOut(rows),
     page_chosen: query.screen === 'user-list' ? pageChosen(fields, phrases, rows) : [],

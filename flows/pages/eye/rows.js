@@ -58,10 +58,10 @@ function chooseAccount(address, rows, presses) {
     .flatMap((row) => {
       const own = row.phrase.press;
       const target = own && area(rectOf(own)) <= 4 * area(row.phrase.box) ? own : row.phrase.el;
-      const openers = own ? [] : openersOf(row, rows, presses);
+      const openers = own || isOption(row) ? [] : openersOf(row, rows, presses);
       return (openers.length ? openers.map((p) => p.el) : [target]).map((el) => ({
         press: { el, box: rectOf(el), caption: row.text },
-        by: 'text',
+        by: isOption(row) ? 'option' : 'text',
         text: row.text,
         score: 1,
       }));
