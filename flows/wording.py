@@ -336,6 +336,13 @@ ON_THE_WAY: dict[str, dict[str, dict[str, Any]]] = {
             ],
         },
     },
+    "list-box": {
+        "properties": {
+            "kind": "entry",
+            "place": "menu",
+            "recipes": [_recipe("properties", free="user account settings", none="domain list group alias")],
+        },
+    },
     "search": {"search-button": {"kind": "search-button", **_SEARCH}},
     "question": {
         "yes": {

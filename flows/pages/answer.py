@@ -24,6 +24,7 @@ TECHNICAL = re.compile(
     r"exception|server error|サーバー ?エラー|status code|状態コード|timed out|タイムアウト"
 )
 """A failure on the way says nothing about whether the Save took effect."""
+SENTENCES = re.compile(r"(?<=[。！!?])|(?<=\.)\s|\n")
 
 
 def saved(screen: Screen, save: Pressable) -> str:
@@ -137,10 +138,20 @@ def _new_words(screen: Screen) -> list[tuple[str, str]]:
 
 
 def kind_of(text: str) -> str:
-    """What a native dialog says: its words are judged as the page's are."""
-    if re.search(MESSAGE["condition"], _flat(text)) or TECHNICAL.search(_flat(text)):
+    """What a native dialog says: its sentences are judged as the page's are, and where they disagree it is unclear."""
+    flat = _flat(text)
+    said = [(_kind(sentence), sentence) for sentence in SENTENCES.split(flat)]
+    refused = [sentence for kind, sentence in said if kind == "refused"]
+    saved = any(kind == "saved" for kind, _ in said)
+    if TECHNICAL.search(flat) or (saved and not all(re.search(MESSAGE["later"], each) for each in refused)):
         return "unclear"
-    return next((kind for kind in ("refused", "saved") if re.search(MESSAGE[kind], _flat(text))), "unclear")
+    return "saved" if saved else "refused" if refused else "unclear"
+
+
+def _kind(sentence: str) -> str:
+    if re.search(MESSAGE["condition"], sentence):
+        return "unclear"
+    return next((kind for kind in ("refused", "saved") if re.search(MESSAGE[kind], sentence)), "unclear")
 
 
 def _flat(text: str) -> str:

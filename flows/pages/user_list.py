@@ -13,6 +13,7 @@ from flows.errors import AccountGone, PartAmbiguous, SiteError
 from flows.pages.counter import is_loading
 from flows.pages.folded_properties import FoldedProperties
 from flows.pages.links import read_links
+from flows.pages.list_box import ListBox
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
 from flows.pages.search_walk import search_for, search_walk
@@ -111,12 +112,19 @@ class UserList(Screen):
             raise AccountGone(f"{address} is not in the user list (any more).")
         watch, proof = Watch(self.session, self.window), self.session.links.clicked(address, link.locator)
         try:
-            link.locator.click()
+            self._press(link)
         except PlaywrightError:
             raise SiteError(f"{address} stands in the user list, but could not be clicked.") from None
         properties = self._properties(watch, address)
         self.session.links.prove(proof)
         return properties
+
+    def _press(self, link: Finding) -> None:
+        if link.by != "option":
+            link.locator.click()
+            return
+        link.locator.locator("xpath=ancestor::select").select_option(link.locator.text_content())
+        ListBox(self.session, self.window).properties.press()
 
     def _properties(self, watch: Watch, address: str) -> UserProperties:
         """The form that comes, its password section opened where it is shut."""
@@ -212,6 +220,7 @@ class UserList(Screen):
 
     def _found_rows(self) -> list[dict[str, Any]]:
         sight = self.look()
+        self._without_gaps(sight)
         self._whole(sight)
         return _rows(sight)
 
@@ -221,6 +230,12 @@ class UserList(Screen):
         while True:
             sight = self._drawn()
             rows = _rows(sight)
+            self._without_gaps(sight)
+            if not seen and (line := sight.readings["begins_later"]):
+                raise SiteError(
+                    f"The user list says “{line}”: it does not begin with its first page. It is not whole, so nothing "
+                    "was done with it."
+                )
             self._read_links(rows)
             yield rows
             ids = _ids(rows)
@@ -244,6 +259,13 @@ class UserList(Screen):
             if _ids(_rows(before)) == _ids(_rows(sight)) and not is_loading(sight.readings["goes_on"]):
                 break
         return sight
+
+    def _without_gaps(self, sight: Sight) -> None:
+        if gap := next(iter(sight.readings["left_out"]), None):
+            raise SiteError(
+                f"Among the accounts of the user list stands “{gap}”, and it could not be read as one. The list is not "
+                "whole, so nothing was done with it. See `flows inspect user-list`."
+            )
 
     def _whole(self, sight: Sight) -> None:
         if line := sight.readings["goes_on"]:

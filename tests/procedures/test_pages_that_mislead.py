@@ -138,3 +138,9 @@ def test_what_the_site_writes_itself_is_no_property_that_a_save_has_changed(name
         properties.press_save()
         with pytest.raises(PropertyChanged, match="name") if stops else nullcontext():
             properties.unchanged_since(stood, "taro@example.jp")
+
+
+def test_a_list_that_does_not_begin_at_its_beginning_is_no_list() -> None:
+    page = PAGE + HEAD + ROW % ("abc", "abc") + ROW % ("xyz", "xyz") + "</table><p>21 - 22 of 22</p>"
+    with visited({"/": page}) as (session, server), pytest.raises(SiteError, match="first page"):
+        users(session, server).accounts("example.jp")

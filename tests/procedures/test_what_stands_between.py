@@ -109,3 +109,18 @@ def test_a_search_that_must_be_sent_is_sent(sent: str, monkeypatch: pytest.Monke
         assert not users.has("abx@example.jp")
         found = [account.address for account in users.accounts("example.jp")]
     assert found == ["abc@example.jp", "abd@example.jp"]
+
+
+BOX = (
+    PAGE
+    + """<h1>User Administration</h1><form action="/form"><select name="user" size="16"><option>abc</option>
+<option>abcd</option><option>xyz</option></select> <input type="submit" value="Properties..." name="open">
+<input type="submit" value="Delete" name="delete"></form>"""
+)
+
+
+def test_an_account_of_a_list_box_is_chosen_and_its_properties_opened() -> None:
+    with visited({"/": BOX, "/form": PAGE + OWNER.replace("abc", "abcd") + BOXES}) as (session, server):
+        users = UserList(session, session.open(server.url("/"))).arrive()
+        assert users.open("abcd@example.jp").is_shown()
+        assert any(asked.path == "/form?user=abcd&open=Properties..." for asked in server.asked)

@@ -18,17 +18,18 @@ function fits(field, part) {
   }
   if (best.score && part.secret) best.score *= field.kind === 'secret' ? 1 : field.unmasked ? 0.78 : 0.4;
   if (best.score && part.secret === false) best.score *= field.kind === 'secret' || field.kind === 'area' ? 0.2 : 1;
-  if (best.score && part.secret) best.score *= sectionSays(field, best.text);
+  if (best.score && part.secret) best.score *= sectionSays(field, best.text, part);
   return best;
 }
 
 // The nearest title tells one pair of password boxes from another: パスワード変更, not POP3 接続用パスワード. Under such a
-// one a bare パスワード is that other setting's.
-function sectionSays(field, name) {
+// one a bare パスワード is that other setting's, but on a sign-in page, where a notice stands for a title: 期限が切れました.
+function sectionSays(field, name, part) {
   if (!field.headings.length) return 1;
   const title = meaning(field.headings[0]);
   const other = title.set.has('elsewhere') ? 0.75 : ['hint', 'pin', 'forward'].some((i) => title.set.has(i)) ? 0.85 : 0;
   if (!other) return title.set.has('password') && title.set.has('change') && title.foreign === 0 ? 1.05 : 1;
+  if (part.home) return other;
   const told = [name, ...(field.before || []).map((n) => n.text)].map((text) => meaning(text).set);
   return told.some((set) => set.has('password') && (set.has('new') || set.has('old'))) ? other : 0.55;
 }
