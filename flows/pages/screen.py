@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from playwright.sync_api import Error as PlaywrightError
@@ -27,6 +28,7 @@ LOGINS = {
     "admin-login": ("user-name", "password", "sign-in"),
 }
 S = TypeVar("S", bound="Screen")
+T = TypeVar("T")
 
 
 class Screen:
@@ -97,6 +99,21 @@ class Screen:
                 return finding
             self.breathe()
             sight = self.look()
+
+    def came(self, there: Callable[[], T], asked: int, ticks: int) -> T:
+        """What is there once something is; or nothing, when all that was asked for since `asked` has been answered,
+        so many ticks of the page's clock have passed, and nothing stands in the way."""
+        began, still = time.monotonic(), 0
+        while not (it := there()):
+            if self.session.unanswered_since(asked) and time.monotonic() - began < self.session.timeout:
+                self.breathe()
+            elif still < ticks:
+                still += 1
+                self.tick()
+            else:
+                self.raise_obstacle()
+                break
+        return it
 
     def breathe(self) -> None:
         """Let the page go on before the next glance; a window that closes or moves on is seen then."""

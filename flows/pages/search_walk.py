@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import product
 from string import ascii_lowercase, digits
-from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 
 from flows.errors import SiteError
+from flows.pages.page_walk import Rows
 from flows.pages.screen import Screen
 from flows.pages.sight import look
 
@@ -20,8 +20,6 @@ SECOND = ascii_lowercase + digits + "._-"
 """What IMail's user ids are made of. One of a single character cannot be searched for."""
 TICKS = 8
 """A search that has asked the site for nothing after so many ticks of the page's clock is not going to."""
-
-Rows = list[dict[str, Any]]
 
 
 def search_for(screen: Screen, box: Locator, text: str) -> int:

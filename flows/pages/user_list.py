@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 
 from flows.errors import AccountGone, PartAmbiguous, SiteError
-from flows.pages.counter import is_loading
 from flows.pages.folded_properties import FoldedProperties
 from flows.pages.links import read_links
 from flows.pages.list_box import ListBox
+from flows.pages.page_walk import SETTLE_TICKS, Rows, ids_of, page_walk, rows_of, whole, without_gaps
 from flows.pages.parts import Button, Field
 from flows.pages.screen import Screen
 from flows.pages.search_walk import search_for, search_walk
@@ -24,15 +24,7 @@ from flows.records import Account, same_address
 
 SEARCH_FROM = 2
 """The search narrows the list from so many characters on; a shorter user id cannot be searched."""
-STILL_TICKS, SETTLE_TICKS = 6, 50
-"""A list that asks the site for nothing for so many ticks of the page's clock after scrolling has no more to give; one
-that has asked, or was searched, and shows nothing new for so many after the answer."""
-STEP_PIXELS = 200
-"""Less than a list shows at once. Up first, then down: a list that is at its end already notices nothing else."""
-TO_THE_END_PIXELS = 100_000
 CHOICES = "lists => lists.map(list => [list.selectedOptions[0]?.text ?? '', ...[...list.options].map(it => it.text)])"
-
-T = TypeVar("T")
 
 
 class UserList(Screen):
@@ -66,9 +58,10 @@ class UserList(Screen):
         error. So it is where the list shows another domain.
         """
         self._shows_domain(domain)
+        self._unsearched()
         known: dict[str, Account] = {}
         failures = self.session.failures
-        for rows in self._pages() if self._lists_unasked() else self._searches():
+        for rows in self._read_pages() if self._lists_unasked() else self._searches():
             for row in rows:
                 account = _account(row, domain)
                 known.setdefault(account.address.casefold(), account)
@@ -81,7 +74,7 @@ class UserList(Screen):
 
     def shown(self, domain: str) -> list[Account]:
         """The accounts of the page in front of us."""
-        return [_account(row, domain) for row in _rows(self.look())]
+        return [_account(row, domain) for row in rows_of(self.look())]
 
     def open(self, address: str) -> UserProperties:
         """Click exactly this account: its properties appear (2-1-3 for the administrator, STEP1).
@@ -179,11 +172,11 @@ class UserList(Screen):
         if box.result != "found" or len(user_id) < SEARCH_FROM:
             return None
         asked = search_for(self, box.locator, user_id)
-        return self._came(lambda: self._in_sight(address), asked, SETTLE_TICKS)
+        return self.came(lambda: self._in_sight(address), asked, SETTLE_TICKS)
 
     def _paged_to(self, address: str) -> Finding | None:
         self._unsearched()
-        for _ in self._pages():
+        for _ in self._read_pages():
             if link := self._in_sight(address):
                 return link
         return None
@@ -191,155 +184,29 @@ class UserList(Screen):
     def _unsearched(self) -> None:
         """Empty the search box, and wait for the list that comes back."""
         sight = self.look()
-        box, found = sight.findings["search"], _ids(_rows(sight))
+        box, found = sight.findings["search"], ids_of(sight)
         if box.result == "found" and box.locator.input_value():
             asked = search_for(self, box.locator, "")
-            self._came(lambda: _ids(_rows(self.look())) not in (found, set()), asked, SETTLE_TICKS)
+            self.came(lambda: ids_of(self.look()) not in (found, set()), asked, SETTLE_TICKS)
 
     def _lists_unasked(self) -> bool:
         """Whether accounts stand there without a search. A list that is still loading is waited for."""
-        return self._came(lambda: bool(_rows(self.look())), 0, SETTLE_TICKS)
+        return self.came(lambda: bool(rows_of(self.look())), 0, SETTLE_TICKS)
 
-    def _came(self, there: Callable[[], T], asked: int, ticks: int) -> T:
-        """What is there once something is; or nothing, when all that was asked for since `asked` has been answered,
-        so many ticks of the page's clock have passed, and nothing stands in the way."""
-        began, still = time.monotonic(), 0
-        while not (it := there()):
-            if self.session.unanswered_since(asked) and time.monotonic() - began < self.session.timeout:
-                self.breathe()
-            elif still < ticks:
-                still += 1
-                self.tick()
-            else:
-                self.raise_obstacle()
-                break
-        return it
-
-    def _searches(self) -> Iterator[list[dict[str, Any]]]:
+    def _searches(self) -> Iterator[Rows]:
         return search_walk(self, self.wait_for("search").locator, self._found_rows)
 
-    def _found_rows(self) -> list[dict[str, Any]]:
-        sight = self.look()
-        self._without_gaps(sight)
-        self._whole(sight)
-        return _rows(sight)
-
-    def _pages(self) -> Iterator[list[dict[str, Any]]]:
-        """The rows of each page in turn; a list that only grows gives its new rows with the old ones."""
-        seen: set[str] = set()
-        while True:
-            sight = self._drawn()
-            rows = _rows(sight)
-            self._without_gaps(sight)
-            if not seen and (line := sight.readings["begins_later"]):
-                raise SiteError(
-                    f"The user list says “{line}”: it does not begin with its first page. It is not whole, so nothing "
-                    "was done with it."
-                )
-            self._read_links(rows)
+    def _read_pages(self) -> Iterator[Rows]:
+        for rows in page_walk(self, self.next_page):
+            links = read_links(self.window.frames, {str(row["id"]) for row in rows})
+            self.session.links.take(links)
             yield rows
-            ids = _ids(rows)
-            new, seen = ids - seen, seen | ids
-            if not _goes_on(sight) and self._grew(rows, seen):
-                continue
-            if (ids and not new) or not self._came(lambda: _goes_on(self.look()), 0, 0):
-                return self._whole(self.look())
-            self.next_page.press()
-            self._changed(ids)
 
-    def _drawn(self) -> Sight:
-        """A look that the next one agrees with: a page may show its first accounts while the rest still comes.
-
-        One that says it is loading is waited for.
-        """
-        began, sight = time.monotonic(), self.look()
-        while time.monotonic() - began < self.session.timeout:
-            self.tick()
-            before, sight = sight, self.look()
-            if _ids(_rows(before)) == _ids(_rows(sight)) and not is_loading(sight.readings["goes_on"]):
-                break
-        return sight
-
-    def _without_gaps(self, sight: Sight) -> None:
-        if gap := next(iter(sight.readings["left_out"]), None):
-            raise SiteError(
-                f"Among the accounts of the user list stands “{gap}”, and it could not be read as one. The list is not "
-                "whole, so nothing was done with it. See `flows inspect user-list`."
-            )
-
-    def _whole(self, sight: Sight) -> None:
-        if line := sight.readings["goes_on"]:
-            raise SiteError(
-                f"The user list says “{line}”, and no way to the rest was found. It is not whole, so nothing was "
-                "done with it. See `flows inspect user-list`, and name the way on in FLOWS_WORDING."
-            )
-
-    def _read_links(self, rows: list[dict[str, Any]]) -> None:
-        links = read_links(self.window.frames, _ids(rows))
-        self.session.links.take(links)
-
-    def _changed(self, ids: set[str]) -> None:
-        deadline = time.monotonic() + self.session.timeout
-        while _ids(_rows(self.look())) in (ids, set()):
-            self.raise_obstacle()
-            if time.monotonic() > deadline:
-                raise SiteError(
-                    "On the user list, the next page was asked for and the same accounts stayed. "
-                    "The list is not whole, so nothing was done with it."
-                )
-            self.breathe()
-
-    def _grew(self, rows: list[dict[str, Any]], seen: set[str]) -> bool:
-        """Scroll past the last account, as a person does with lists that load more at their end.
-
-        A little first, because a list may draw only the rows in view; then to the very end.
-        """
-        return any(self._scrolled(pixels, rows, seen) for pixels in (STEP_PIXELS, TO_THE_END_PIXELS))
-
-    def _scrolled(self, pixels: int, rows: list[dict[str, Any]], seen: set[str]) -> bool:
-        if not rows:
-            return False
-        links = (account_link(self.window, str(row["id"]), self.session.wording) for row in reversed(rows))
-        last = next((link for link in links if link.result == "found"), None)
-        if last is None:
-            raise SiteError(
-                "The user list could not be scrolled, for none of its accounts stands there a single time. "
-                "It may not be whole, so nothing was done with it."
-            )
-        asked = self.session.requests
-        with suppress(PlaywrightError):
-            last.locator.scroll_into_view_if_needed()
-            last.locator.hover()
-            self.window.mouse.wheel(0, -STEP_PIXELS)
-            self.tick()  # both in one frame would be no scrolling at all
-            self.window.mouse.wheel(0, pixels + STEP_PIXELS)
-
-        def new() -> bool:
-            return bool(_ids(_rows(self.look())) - seen)
-
-        came = self._came(new, asked, STILL_TICKS)
-        if not came and (self.session.requests > asked or self.session.unanswered_since(0)):
-            came = self._came(new, asked, SETTLE_TICKS)
-        if not came and self.session.unanswered_since(asked):
-            raise SiteError(
-                "The user list was scrolled, and what it asked the site for then did not come within "
-                f"{self.session.timeout:g} s. It is not whole, so nothing was done with it."
-            )
-        return came
-
-
-def _rows(sight: Sight) -> list[dict[str, Any]]:
-    rows = sight.readings.get("rows") or []
-    assert isinstance(rows, list)
-    return rows
-
-
-def _goes_on(sight: Sight) -> bool:
-    return sight.findings["next-page"].result == "found"
-
-
-def _ids(rows: list[dict[str, Any]]) -> set[str]:
-    return {str(row["id"]) for row in rows}
+    def _found_rows(self) -> Rows:
+        sight = self.look()
+        without_gaps(sight)
+        whole(sight)
+        return rows_of(sight)
 
 
 def _account(row: dict[str, Any], domain: str) -> Account:

@@ -32,6 +32,6 @@ def late(body: str, seconds: float = 4) -> Answer:
 @contextmanager
 def visited(pages: dict[str, Answer], **more: str) -> Iterator[tuple[Session, Stranger]]:
     with Stranger(pages) as server:
-        settings = Settings(webmail_url=server.url(), admin_url=server.url("/login"), timeout=12, **more)  # type: ignore[arg-type]
+        settings = Settings(webmail_url=server.url(), admin_url=server.url("/login"), timeout=8, **more)  # type: ignore[arg-type]
         with open_site(settings) as site, site.session() as session:
             yield session, server
