@@ -67,10 +67,10 @@ class Screen:
         """Whether the landmark is in sight at this moment."""
         return self.shows(self.look())
 
-    def arrive(self: S) -> S:
+    def arrive(self: S, seconds: float | None = None) -> S:
         """Wait until the landmark is in sight. Raises PartMissing and its like, naming what is there instead."""
         for part in self.landmark:
-            self.wait_for(part)
+            self.wait_for(part, seconds)
         return self
 
     def wait_for(self, part: str, seconds: float | None = None) -> Finding:

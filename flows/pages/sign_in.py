@@ -56,7 +56,7 @@ def _beyond(login: Screen, who: Credentials, asked: int, beyond: tuple[type[Scre
         if asked_in_vain:
             login.tick()
         if late:
-            return beyond[0](session, session.windows[-1]).arrive()
+            return beyond[0](session, session.windows[-1]).arrive(0)
         login.breathe()
 
 

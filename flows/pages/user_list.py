@@ -35,9 +35,9 @@ class UserList(Screen):
     search = Field()
     next_page = Button()
 
-    def arrive(self) -> UserList:
+    def arrive(self, seconds: float | None = None) -> UserList:
         """Wait for accounts, or for the search box of a list that shows none until asked."""
-        deadline = time.monotonic() + self.session.timeout
+        deadline = time.monotonic() + (self.session.timeout if seconds is None else seconds)
         while not self.is_shown():
             self.raise_obstacle()
             if time.monotonic() > deadline:

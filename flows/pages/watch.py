@@ -55,9 +55,10 @@ class Watch:
             if not failed and time.monotonic() > patience:
                 patience = time.monotonic() + STANDING_SECONDS
                 failed = newest.asks_to_sign_in()
-            if time.monotonic() > deadline or failed or not windows:
+            late = time.monotonic() > deadline
+            if late or failed or not windows:
                 newest.raise_obstacle()
-                return newest.arrive()
+                return newest.arrive(0 if late else None)
             newest.breathe()
 
     def _changes_in_place(self, seen: Screen) -> bool:
