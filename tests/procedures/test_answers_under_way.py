@@ -119,7 +119,7 @@ def test_a_list_that_comes_back_late_after_a_search_in_vain_still_has_its_accoun
         assert users.has("abc@example.jp")
 
 
-@pytest.mark.parametrize("kind", ["http-500", "dropped-before"])
+@pytest.mark.parametrize("kind", ["http-500", pytest.param("dropped-before", marks=pytest.mark.long)])
 def test_a_list_whose_rest_was_answered_with_an_error_is_no_list(kind: str) -> None:
     with (
         PracticeSite(accounts=60, skin="scroll") as site,

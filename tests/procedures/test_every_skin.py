@@ -96,7 +96,10 @@ BUSY = """addEventListener('input', () => setTimeout(() => {
 """A machine so slow that the page's own wait for the last key is over a second late."""
 
 
-@pytest.mark.parametrize(("late", "script"), [(800, ""), (0, BUSY)], ids=["the site", "the page"])
+@pytest.mark.parametrize(
+    ("late", "script"),
+    [pytest.param(800, "", id="the site", marks=pytest.mark.long), pytest.param(0, BUSY, id="the page")],
+)
 def test_a_search_that_answers_late_is_waited_for_and_no_account_is_lost(
     short_search: None, monkeypatch: pytest.MonkeyPatch, late: int, script: str
 ) -> None:

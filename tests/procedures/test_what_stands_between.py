@@ -99,7 +99,13 @@ def search_page(asked: Asked) -> Told:
     return Told(f"{PAGE}<h1>ユーザー管理</h1>{form}{table}")
 
 
-@pytest.mark.parametrize("sent", ["/button", "/change"], ids=["by its button", "when the box is left"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param("/button", id="by its button"),
+        pytest.param("/change", id="when the box is left", marks=pytest.mark.long),
+    ],
+)
 def test_a_search_that_must_be_sent_is_sent(sent: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_walk, "FIRST", "a")
     monkeypatch.setattr(search_walk, "SECOND", "bc")

@@ -161,7 +161,7 @@ def test_a_password_that_a_script_takes_elsewhere_is_stopped_on_its_way(
     assert code == 5, said
 
 
-@pytest.mark.parametrize("thing", OTHERS_THINGS)
+@pytest.mark.parametrize("thing", ["style sheet", pytest.param("script", marks=pytest.mark.long)])
 def test_a_page_gets_what_it_needs_of_another_server_and_a_password_is_stopped_all_the_same(
     flows: Flows, place: Place, thing: str
 ) -> None:
@@ -194,7 +194,10 @@ def test_the_same_page_without_a_trick_is_signed_in_to(flows: Flows, place: Plac
     "way",
     [
         "new Image().src = ",
-        "document.head.append(document.createElement('script')); document.head.lastChild.src = ",
+        pytest.param(
+            "document.head.append(document.createElement('script')); document.head.lastChild.src = ",
+            marks=pytest.mark.long,
+        ),
         "location = ",
     ],
 )

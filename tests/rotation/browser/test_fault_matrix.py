@@ -54,8 +54,7 @@ def matrix() -> Iterator[tuple[str, str, DoorKind]]:
 SAMPLE: tuple[tuple[str, str, DoorKind], ...] = (
     ("dropped-after", "save", "webmail"),
     ("error-after", "save", "mail"),
-    ("mute", "save", "none"),
-    ("http-500", "save", "webmail"),
+    ("error-page", "save", "none"),
 )
 
 

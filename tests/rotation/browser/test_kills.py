@@ -36,10 +36,6 @@ SAVES_FROM = 2.0
 ENDS_BY = 15.0
 
 
-def test_killed_before_the_save_and_before_its_proof_no_password_is_lost(tmp_path: Path) -> None:
-    killed_and_taken_up(tmp_path, Point.WRITTEN_DOWN, 2, most=1)
-
-
 def test_killed_when_the_site_has_answered_no_password_is_lost(tmp_path: Path) -> None:
     killed_and_taken_up(tmp_path, Point.ANSWERED, 1, most=1)
 
