@@ -101,6 +101,14 @@ def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
             )
 
 
+def standing_in(box: Locator) -> str:
+    """The text in a box, which need not be an input."""
+    try:
+        return box.input_value()
+    except PlaywrightError:
+        return box.inner_text().strip()
+
+
 def _the_box_itself(box: ElementHandle) -> ElementHandle:
     """A text box that shows its own caption gives way to a password box when it is pointed at."""
     frame = box.owner_frame()

@@ -14,7 +14,7 @@ from flows.pages.folded_properties import FoldedProperties
 from flows.pages.links import read_links
 from flows.pages.list_box import ListBox
 from flows.pages.page_walk import SETTLE_TICKS, Rows, ids_of, page_walk, rows_of, whole, without_gaps
-from flows.pages.parts import Button, Field
+from flows.pages.parts import Button, Field, standing_in
 from flows.pages.screen import Screen
 from flows.pages.search_walk import search_for, search_walk
 from flows.pages.sight import Finding, Sight, account_link, explain
@@ -185,7 +185,7 @@ class UserList(Screen):
         """Empty the search box, and wait for the list that comes back."""
         sight = self.look()
         box, found = sight.findings["search"], ids_of(sight)
-        if box.result == "found" and box.locator.input_value():
+        if box.result == "found" and standing_in(box.locator):
             asked = search_for(self, box.locator, "")
             self.came(lambda: ids_of(self.look()) not in (found, set()), asked, SETTLE_TICKS)
 

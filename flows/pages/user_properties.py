@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from flows.errors import AccountGone, PropertyChanged
 from flows.pages.answer import saved
-from flows.pages.parts import Button, Field, fill_in
+from flows.pages.parts import Button, Field, fill_in, standing_in
 from flows.pages.screen import Screen
 from flows.pages.sight import look
 
@@ -55,7 +55,7 @@ class UserProperties(Screen):
         beside = look(self.window, "user-list", self.session.wording)
         values = [str(value) for value in self.properties().values()]
         search = beside.findings["search"]
-        if search.result == "found" and (typed := search.locator.input_value()) in values:
+        if search.result == "found" and (typed := standing_in(search.locator)) in values:
             values.remove(typed)
         if any(word.search(value) for value in values):
             return True

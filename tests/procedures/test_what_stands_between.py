@@ -84,6 +84,19 @@ def test_a_question_about_anything_else_is_left_unanswered_and_quoted() -> None:
         assert not any(asked.path == "/save" for asked in server.asked)
 
 
+BY_ID = (
+    PAGE
+    + """<h1>ユーザー管理</h1><label>ユーザーの検索 <input id="q"></label><table>
+<thead><tr><th>ユーザー名</th></tr></thead><tbody>
+<tr><td><a href="/form">abc</a></td></tr><tr><td><a href="/form">abd</a></td></tr>
+<tr><td><a href="/form">xyz</a></td></tr></tbody></table><script>
+q.oninput = () => document.querySelectorAll('tbody tr').forEach(row => {
+  row.hidden = !row.innerText.includes(q.value ?? q.innerText);
+});
+</script>"""
+)
+
+
 def search_page(asked: Asked) -> Told:
     """Nobody is listed until the search is sent, and then whoever's user id has the text in it."""
     text = parse_qs(urlsplit(asked.path).query).get("q", [""])[0]
@@ -134,3 +147,13 @@ def test_an_account_of_a_list_box_is_chosen_and_its_properties_opened() -> None:
         ]
         assert users.open("abcd@example.jp").is_shown()
         assert any(asked.path == "/form?user=abcd&open=Properties..." for asked in server.asked)
+
+
+def test_a_search_box_that_is_no_input_is_searched_with_too() -> None:
+    box = BY_ID.replace(
+        '<input id="q">', '<div id="q" role="searchbox" contenteditable aria-label="ユーザーの検索"></div>'
+    )
+    with visited({"/": box, "/form": SHUT}) as (session, server):
+        users = UserList(session, session.open(server.url("/"))).arrive()
+        assert users.has("abd@example.jp")
+        assert len(users.accounts("example.jp")) == 3
