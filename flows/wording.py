@@ -14,6 +14,7 @@ Someone who has no access to the code overrules any part with a TOML file (`FLOW
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -431,6 +432,11 @@ QUESTION = (
     r".*(保存|変更|更新|設定|登録|実行|よろしい|save|change|update|sure|continue|proceed).*(か[?。]?|\?)$"
 )
 """What a layer in the page asks before a Save is sent."""
+
+
+def flat(text: str) -> str:
+    """A text as the patterns of MESSAGE and QUESTION want it: one width, no capitals."""
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def vocabulary() -> dict[str, Any]:

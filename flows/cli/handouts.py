@@ -116,13 +116,14 @@ def _due(
     """Those whose password has no sheet yet; with `reissue`, all. The serial number is still to come."""
     on = list(mail_doors(settings))
     latest, due = register.latest(), []
-    for address, name, password in journal.proven():
-        if not any(matches(address, pattern) for pattern in patterns):
+    for name, proven in journal.proven_candidates():
+        assert proven.password is not None
+        if not any(matches(proven.address, pattern) for pattern in patterns):
             continue
-        candidate = journal.current(address)[0]
-        sheet = latest.get(address.casefold())
-        if reissue or sheet is None or sheet.made_at < candidate.stood_at:
-            due.append(HandoutAccount(address, name, password, "", proven_services(journal, candidate, on)))
+        sheet = latest.get(proven.address.casefold())
+        if reissue or sheet is None or sheet.made_at < proven.stood_at:
+            services = proven_services(journal, proven, on)
+            due.append(HandoutAccount(proven.address, name, proven.password, "", services))
     if lacking := [account.address for account in due if len(account.services) < len(on)]:
         messages.print(
             f"{len(lacking)} sheets leave out a mail server that their password has not opened "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-import unicodedata
 from contextlib import suppress
 
 from playwright.sync_api import Error as PlaywrightError
@@ -13,7 +12,7 @@ from flows.errors import FlowsError, GuardStopped, SaveInDoubt, SaveNotSent, Sav
 from flows.pages.parts import Pressable
 from flows.pages.screen import Screen
 from flows.pages.sight import arm, look
-from flows.wording import MESSAGE
+from flows.wording import MESSAGE, flat
 
 LAST_TICKS = 5
 """Of the page's own clock, in which it may yet send what it has checked for so long."""
@@ -121,6 +120,7 @@ def _agree(screen: Screen) -> None:
             session.heard.dialogs.append(question)
             with suppress(PlaywrightError):
                 yes.locator.click(no_wait_after=True)
+            return
 
 
 def _new_words(screen: Screen) -> list[tuple[str, str]]:
@@ -133,17 +133,17 @@ def _new_words(screen: Screen) -> list[tuple[str, str]]:
         if readings.get("message") and readings.get("message_is_new"):
             said, kind = str(readings["message"]), str(readings.get("message_kind", "unclear"))
             broken = session.error_page(window) and not screen.shows(sight)
-            words.append((said, "unclear" if broken or TECHNICAL.search(_flat(said)) else kind))
+            words.append((said, "unclear" if broken or TECHNICAL.search(flat(said)) else kind))
     return words
 
 
 def kind_of(text: str) -> str:
     """What a native dialog says: its sentences are judged as the page's are, and where they disagree it is unclear."""
-    flat = _flat(text)
-    said = [(_kind(sentence), sentence) for sentence in SENTENCES.split(flat)]
+    words = flat(text)
+    said = [(_kind(sentence), sentence) for sentence in SENTENCES.split(words)]
     refused = [sentence for kind, sentence in said if kind == "refused"]
     saved = any(kind == "saved" for kind, _ in said)
-    if TECHNICAL.search(flat) or (saved and not all(re.search(MESSAGE["later"], each) for each in refused)):
+    if TECHNICAL.search(words) or (saved and not all(re.search(MESSAGE["later"], each) for each in refused)):
         return "unclear"
     return "saved" if saved else "refused" if refused else "unclear"
 
@@ -152,10 +152,6 @@ def _kind(sentence: str) -> str:
     if re.search(MESSAGE["condition"], sentence):
         return "unclear"
     return next((kind for kind in ("refused", "saved") if re.search(MESSAGE[kind], sentence)), "unclear")
-
-
-def _flat(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _in_doubt(screen: Screen, why: str) -> SaveInDoubt:

@@ -53,7 +53,8 @@ def says_there_is_more_before(lines: Iterable[str]) -> str | None:
 
 
 def _counted(line: str) -> Iterator[dict[str, str]]:
-    return (found.groupdict() for counter in COUNTERS if (found := counter.search(_flat(line))))
+    text = _flat(line)
+    return (found.groupdict() for counter in COUNTERS if (found := counter.search(text)))
 
 
 def _flat(line: str) -> str:
@@ -62,4 +63,4 @@ def _flat(line: str) -> str:
 
 def is_loading(line: str | None) -> bool:
     """Whether that line says that the rest is already under way."""
-    return line is not None and bool(STILL_LOADING.fullmatch(unicodedata.normalize("NFKC", line)))
+    return line is not None and bool(STILL_LOADING.fullmatch(_flat(line)))

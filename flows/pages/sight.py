@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -325,7 +324,7 @@ def _question(page: Page, views: list[_View]) -> str | None:
     """What the page has begun to ask since it was armed."""
     before = _armed.get(page, set())
     new = (line["text"] for view in views for line in view.report["lines"] if line["text"] not in before)
-    asked = (text for text in new if re.search(words.QUESTION, unicodedata.normalize("NFKC", text).lower()))
+    asked = (text for text in new if re.search(words.QUESTION, words.flat(text)))
     return next(asked, None)
 
 
@@ -347,7 +346,7 @@ def _message(page: Page, views: list[_View]) -> dict[str, Any]:
             for line in view.report["lines"]
             if _news(line, view, before) == NEVER_SEEN
             and (line["tone"] == 1 or SENTENCE.search(line["text"]))
-            and not UNDER_WAY.search(unicodedata.normalize("NFKC", line["text"]))
+            and not re.search(words.MESSAGE["under_way"], words.flat(line["text"]))
         ]
         unknown.sort(key=lambda one: -one[2])
         if unknown:
@@ -364,7 +363,6 @@ def _agreed(known: list[tuple[str, str, int]]) -> tuple[str, str, int]:
     return " ".join(dict.fromkeys(one[0] for one in fresh)), "unclear", news
 
 
-UNDER_WAY = re.compile(words.MESSAGE["under_way"], re.IGNORECASE)
 NEVER_SEEN = 2
 SENTENCE = re.compile(r"[。．！!？?]$|[a-z)]\.$|(ました|ません|です|ます|ください)$")
 
