@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from playwright.sync_api import ElementHandle, Locator
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator
 from pydantic import SecretStr
 
 from flows.errors import SiteError
-from flows.pages.sight import Finding, form_of
+from flows.pages.sight import Finding, form_of, pinned
 
 if TYPE_CHECKING:
     from flows.pages.screen import Screen
@@ -76,10 +77,9 @@ def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
     A secret is typed only after the origin guard has looked at the page that owns the box and at its form.
     Raises WrongOrigin before a key is pressed, SiteError where a box took less than was typed.
     """
-    found = {part: screen.wait_for(part) for part in values}
-    boxes = {part: finding.locator.element_handle() for part, finding in found.items()}
+    boxes = {part: pinned(screen.wait_for(part)) for part in values}
     shown_as = {
-        part: _guard(screen, found[part]) for part, value in values.items() if isinstance(value, SecretStr)
+        part: _guard(screen, boxes[part]) for part, value in values.items() if isinstance(value, SecretStr)
     }
     for part, value in values.items():
         text = value.get_secret_value() if isinstance(value, SecretStr) else value
@@ -88,10 +88,10 @@ def fill_in(screen: Screen, values: Mapping[str, str | SecretStr]) -> None:
             if isinstance(value, SecretStr):
                 if shown_as[part] != "password":
                     box = _the_box_itself(box)
-                    _draw_as_dots(box)
+                    _draw_as_dots(box.locator)
                 screen.session.leaving.typed(text)
-            box.fill(text)
-            taken = box.input_value()
+            box.locator.fill(text)
+            taken = box.locator.input_value()
         except PlaywrightError as failure:
             # Playwright's own message repeats what was to be filled in.
             raise failed(screen, part, "typing into", failure) from None
@@ -109,14 +109,13 @@ def standing_in(box: Locator) -> str:
         return box.inner_text().strip()
 
 
-def _the_box_itself(box: ElementHandle) -> ElementHandle:
+def _the_box_itself(box: Finding) -> Finding:
     """A text box that shows its own caption gives way to a password box when it is pointed at."""
-    frame = box.owner_frame()
-    box.focus()
-    return frame.locator(":focus").element_handle() if frame else box
+    box.locator.focus()
+    return pinned(replace(box, found_at=box.frame.locator(":focus") if box.frame else None))
 
 
-def _draw_as_dots(box: ElementHandle) -> None:
+def _draw_as_dots(box: Locator) -> None:
     """Where the site shows passwords as they are typed, ours are dots all the same: pictures are taken of them."""
     if box.get_attribute("type") != "password":
         box.evaluate("box => box.style.setProperty('-webkit-text-security', 'disc', 'important')")

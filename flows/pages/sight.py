@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from secrets import token_hex
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
@@ -143,6 +144,17 @@ def form_of(box: Locator) -> dict[str, Any]:
     if "targets" not in report:
         raise Error(f"the form of a box could not be read: {report.get('error')}")
     return report
+
+
+def pinned(found: Finding) -> Finding:
+    """The same, held to the very element that was found: once the page is another one, nothing is found in its place.
+
+    An element handle would do as well, but lives among the page's own scripts, where Playwright's code and the eye's
+    would have to be read once more for each page.
+    """
+    name = token_hex(8)
+    found.locator.locator(_eye({"pin": name})).text_content()
+    return replace(found, found_at=found.frame.locator(_eye({"pinned": name})) if found.frame else None)
 
 
 def arm(page: Page, screen: str, wording: Wording) -> None:

@@ -63,6 +63,8 @@ const eyeEngine = {
     if (query.arm) return [written(() => arm(query))];
     if (query.report) return [written(() => report(query))];
     if (query.form) return [written(() => formOf(root))];
+    if (query.pin) return [written(() => pin(query.pin, root))];
+    if (query.pinned) return pinned(query.pinned);
     if (!query.frames) return ask(query);
     forget();
     return frames();

@@ -55,3 +55,13 @@ function isNew(line) {
     return !memory.nodes.has(p.el);
   });
 }
+
+// One element, by the name it was given here: after whatever happens to the page it is this one or none.
+const pins = new Map();
+
+function pin(name, el) {
+  pins.set(name, el);
+  return {};
+}
+
+const pinned = (name) => [pins.get(name)].filter((el) => el?.isConnected);
