@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -87,14 +88,18 @@ def measure(delay: int, workers: list[int], walks: int, accounts: int) -> None:
                 count,
                 lambda c=count, n=number: flows_rotate(settings, domain, c, n),
             )  # type: ignore[misc]
-        for number in workers:
-            links = [domain.links[address] for address in ordinary if address in domain.links]
-            links = (links * (number * 3))[: accounts * 3 * number // max(workers)]
-            take(
-                f"(d) bare HTTP, {number} connection{'s' * (number > 1)}",
-                len(links),
-                lambda k=links, n=number: bare.post(site, k, n),
-            )  # type: ignore[misc]
+        links = [domain.links[address] for address in ordinary if address in domain.links]
+        for letter, way, each, begin in (
+            ("d", "bare HTTP, {} connection", 3, bare.by_http),
+            ("e", "bare Playwright, {} browser", 1, bare.by_browser),
+        ):
+            for number in workers:
+                some = (links * 3 * number)[: max(walks, each * accounts * number // max(workers))]
+                take(
+                    f"({letter}) {way.format(number)}{'s' * (number > 1)}",
+                    len(some),
+                    lambda k=some, n=number, b=begin: bare.share_out(k, n, lambda: b(site)),
+                )  # type: ignore[misc]
     show(delay, lines)
 
 
@@ -120,18 +125,19 @@ def selenium_missing() -> str:
 
 def show(delay: int, lines: list[Line]) -> None:
     base = lines[0].rate
-    floors = {line.name.split()[3]: line.rate for line in lines if line.name.startswith("(d)")}
+    number = re.compile(r"\((?P<letter>.)\) .*?(?P<workers>\d+) ")
+    measured = {found.groups(): line.rate for line in lines if (found := number.match(line.name))}
     table = Table(title=f"{delay} ms server time, {os.cpu_count()} cores", title_justify="left")
-    for column in ("", "accounts", "a minute", "times (a)", "of (d)", "CPU ms each"):
+    for column in ("", "accounts", "a minute", "times (a)", "of (d)", "of (e)", "CPU ms each"):
         table.add_column(column, justify="left" if not column else "right")
     for line in lines:
-        floor = floors.get(line.name.split()[3].rstrip(",")) if line.name.startswith("(c)") else None
-        share = f"{line.rate / floor:.2f}" if floor else ""
+        ours = number.match(line.name) if line.name.startswith("(c)") else None
+        shares = [f"{line.rate / measured[letter, ours['workers']]:.2f}" if ours else "" for letter in "de"]
         cost = f"{line.cost:.0f}" if line.cost is not None else ""
         table.add_row(
-            line.name, str(line.accounts or ""), f"{line.rate:.0f}", f"{line.rate / base:.1f}", share, cost
+            line.name, str(line.accounts or ""), f"{line.rate:.0f}", f"{line.rate / base:.1f}", *shares, cost
         )
-    Console(width=100).print(table)
+    Console(width=110).print(table)
 
 
 if __name__ == "__main__":

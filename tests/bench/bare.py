@@ -1,14 +1,19 @@
-"""The floor: the same two requests for each account over kept-alive connections, no browser and no check."""
+"""The same two page loads for each account and nothing else, shared out among several at work.
+
+By bare HTTP: the floor, no browser and no check. By bare Playwright: what a browser costs, whoever drives it; signed in
+once, no journal, no look at anything but the words of success.
+"""
 
 from __future__ import annotations
 
 import http.client
 import queue
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from tests.bench.scripts import AGAIN, NEW, SAVE, SAVED
+from tests.bench.scripts import AGAIN, NEW, SAVE, SAVED, browser, save, sign_in
 from tests.bench.site import Running
 from tests.practice.visitor import Form
 
@@ -59,8 +64,32 @@ def fields(page: str) -> dict[str, str]:
     return form.fields
 
 
-def post(site: Running, links: list[str], connections: int) -> None:
-    """Change the passwords of the accounts that these links open."""
+Reset = Callable[[str], None]
+"""Changes the password of the account that a link opens."""
+
+
+@contextmanager
+def by_http(site: Running) -> Iterator[Reset]:
+    connection = Connection(site)
+    connection.sign_in()
+    yield lambda link: connection.reset(link, "Bare-http-2015")
+
+
+@contextmanager
+def by_browser(site: Running) -> Iterator[Reset]:
+    with browser() as opened:
+        page = opened.new_page(locale="ja-JP")
+        sign_in(page, site)
+
+        def reset(link: str) -> None:
+            page.goto(link)
+            save(page, "Bare-browser-2015")
+
+        yield reset
+
+
+def share_out(links: list[str], number: int, begin: Callable[[], AbstractContextManager[Reset]]) -> None:
+    """So many at work, one link at a time, until none is left."""
     work: queue.SimpleQueue[str] = queue.SimpleQueue()
     for link in links:
         work.put(link)
@@ -68,16 +97,15 @@ def post(site: Running, links: list[str], connections: int) -> None:
 
     def serve() -> None:
         try:
-            connection = Connection(site)
-            connection.sign_in()
-            while True:
-                connection.reset(work.get_nowait(), "Bare-http-2015")
+            with begin() as reset:
+                while True:
+                    reset(work.get_nowait())
         except queue.Empty:
             return
         except BaseException as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=serve) for _ in range(connections)]
+    threads = [threading.Thread(target=serve) for _ in range(number)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -5,8 +5,14 @@ They know the practice site's markup, look at no other property and believe that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from playwright.sync_api import Browser, Page
+
+from flows.browser import launched
+from flows.browser_driver import driver
+from flows.settings import Settings
 from tests.bench.site import Running
 
 USERS = "ユーザー管理"
@@ -15,23 +21,36 @@ NEW, AGAIN = "ctl00$MainContent$txtNewPassword", "ctl00$MainContent$txtConfirmPa
 SAVE = "ctl00$MainContent$btnSave"
 
 
-def playwright(site: Running, addresses: Sequence[str]) -> None:
-    from flows.pages.site import open_site  # finds and starts the browser; the rest is the script's own
-    from flows.settings import Settings
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Found and started as the suite does it, without the suite's eye in every page."""
+    with driver() as playwright, launched(playwright, Settings()) as opened:
+        yield opened
 
-    with open_site(Settings()) as opened:
+
+def sign_in(page: Page, site: Running) -> None:
+    page.goto(site.admin_url)
+    page.fill('[name="txtUserName"]', site.user)
+    page.fill('[name="txtPassword"]', site.password)
+    page.click('[name="btnLogin"]')
+    page.get_by_role("link", name=USERS, exact=True).wait_for()
+
+
+def save(page: Page, password: str) -> None:
+    for name in (NEW, AGAIN):
+        page.fill(f'[name="{name}"]', password)
+    page.click(f'[name="{SAVE}"]')
+    page.get_by_text(SAVED).wait_for()
+
+
+def playwright(site: Running, addresses: Sequence[str]) -> None:
+    with browser() as opened:
         for number, address in enumerate(addresses):
-            page = opened.browser.new_page(locale="ja-JP")
-            page.goto(site.admin_url)
-            page.fill('[name="txtUserName"]', site.user)
-            page.fill('[name="txtPassword"]', site.password)
-            page.click('[name="btnLogin"]')
+            page = opened.new_page(locale="ja-JP")
+            sign_in(page, site)
             page.get_by_role("link", name=USERS, exact=True).click()
             page.get_by_role("link", name=address, exact=True).click()
-            for name in (NEW, AGAIN):
-                page.fill(f'[name="{name}"]', f"Obvious-{number}-pass")
-            page.click(f'[name="{SAVE}"]')
-            page.get_by_text(SAVED).wait_for()
+            save(page, f"Obvious-{number}-pass")
             page.close()
 
 
