@@ -11,7 +11,7 @@ import typer
 from pydantic import SecretStr
 
 from flows.at_practice import at_practice
-from flows.cli.demo_doors import knock_at_the_web_mail, mail_server, prove_at_the_mail_doors
+from flows.cli.demo_doors import OFF, knock_at_the_web_mail, mail_server, prove_at_the_mail_doors
 from flows.cli.demo_manual import make_the_manual
 from flows.cli.journal_key import domain_journal
 from flows.cli.live import watching
@@ -57,7 +57,8 @@ def demo(
         browser_at_hand(settings)
         _walk(site, settings)
     _heading("The manual, rebuilt with these pictures")
-    for path in make_the_manual(settings, settings.output_dir / "demo" / "manual"):
+    # The mail servers have ended, and their authority with them.
+    for path in make_the_manual(settings.model_copy(update=OFF), settings.output_dir / "demo" / "manual"):
         messages.print(f"  {path}", soft_wrap=True)
 
 

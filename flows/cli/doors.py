@@ -157,8 +157,15 @@ def _of_the_journal(journal: Journal, old_too: bool) -> list[Trial]:
 
 
 def _replaced(journal: Journal, address: str) -> SecretStr | None:
-    gone = (one.password for one in journal.candidates(address) if one.standing is Standing.REPLACED)
-    return next((password for password in gone if password is not None), None)
+    gone = [
+        one
+        for one in journal.candidates(address)
+        if one.standing is Standing.REPLACED and one.password is not None
+    ]
+    # One that was proven before one that somebody claimed or that was merely sent.
+    return next(
+        (one.password for one in sorted(gone, key=lambda one: (not one.proof, one.origin != "claimed"))), None
+    )
 
 
 def _try(settings: Settings, wallet: Wallet, budget: Budget, trials: Sequence[Trial], json: bool) -> None:

@@ -11,15 +11,14 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
-from flows.cli.handing_out import left_out, show_left_out, warn_of_another_site
+from flows.cli.handing_out import left_out, show_left_out, something_is_unknown, warn_of_another_site
 from flows.cli.journal import known_journal
 from flows.cli.terminal import messages
 from flows.errors import InputError
 from flows.private import write_new
+from flows.rotation.csv_file import STARTS_A_FORMULA
 
 COLUMNS = ("address", "name", "password")
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula at the beginning of a cell."""
 
 
 def export(
@@ -34,7 +33,8 @@ def export(
         journal,
         journal.transaction(),
     ):  # one look: an account that a run has in hand is in the file or named
-        proven, others, doubtful = list(journal.proven()), left_out(journal), journal.in_doubt()
+        proven, others = list(journal.proven()), left_out(journal)
+        unknown = something_is_unknown(journal, others)
         warn_of_another_site(journal)
     show_left_out("Left out", others)
     if not proven:
@@ -45,7 +45,7 @@ def export(
         messages.print(
             f"A spreadsheet would calculate the password of {', '.join(odd)}: open the file as text."
         )
-    if doubtful:
+    if unknown:
         raise typer.Exit(4)
 
 

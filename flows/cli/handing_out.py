@@ -14,6 +14,7 @@ WHAT_TO_DO = {
     "planned": "not changed yet: flows rotate --resume",
     "refused": "the site refused it; change it again: flows rotate --only {address}",
     "failed": "it could not be changed; try again: flows rotate --only {address}",
+    "damaged": "its password in the journal is damaged; set another: flows rotate --only {address}",
     "skipped": "left out of the plan; its password was not changed",
     "changed": "its password was forgotten; set another: flows rotate --only {address}",
     "unchanged": "its password was forgotten; set another: flows rotate --only {address}",
@@ -25,24 +26,36 @@ class LeftOut:
     """An account without a proven password, and what the administrator does about it."""
 
     address: str
-    why: str
+    state: str
+
+    @property
+    def why(self) -> str:
+        return WHAT_TO_DO[self.state].format(address=self.address)
 
 
 def left_out(journal: Journal) -> list[LeftOut]:
     """Every account that the journal knows and has no proven password for."""
     proven = {address.casefold() for address, _, _ in journal.proven()}
-    doubtful = {address.casefold() for address in journal.in_doubt()}
+    damaged = dict.fromkeys((address.casefold() for address in journal.damaged()), "damaged")
+    doubtful = dict.fromkeys((address.casefold() for address in journal.in_doubt()), "unknown")
+    known = damaged | doubtful
     rows = journal.read(
         "SELECT address, state FROM entries e WHERE rowid ="
         " (SELECT max(rowid) FROM entries x WHERE x.address = e.address) ORDER BY address",
         (),
     )
     return [
-        LeftOut(row["address"], WHAT_TO_DO[state].format(address=row["address"]))
+        LeftOut(
+            row["address"], row["state"] if row["state"] == "trying" else known.get(address, row["state"])
+        )
         for row in rows
         if (address := row["address"].casefold()) not in proven
-        and (state := "unknown" if address in doubtful and row["state"] != "trying" else row["state"])
     ]
+
+
+def something_is_unknown(journal: Journal, others: Sequence[LeftOut]) -> bool:
+    """Whether the exit code has to say so: an account's password is in doubt, or cannot be read."""
+    return bool(journal.in_doubt()) or any(one.state == "damaged" for one in others)
 
 
 def warn_of_another_site(journal: Journal) -> None:

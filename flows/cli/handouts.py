@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 from pydantic import SecretStr
 
-from flows.cli.handing_out import LeftOut, left_out, show_left_out, warn_of_another_site
+from flows.cli.handing_out import LeftOut, left_out, show_left_out, something_is_unknown, warn_of_another_site
 from flows.cli.journal import known_journal
 from flows.cli.terminal import Json, busy, json_line, messages, results, table, unseen
 from flows.doors.mail import MailDoor, mail_doors
@@ -79,8 +79,9 @@ def handouts(
         with journal.run_lock():
             warn_of_another_site(journal)
             accounts = _numbered(register, _due(journal, register, settings, only or ["*"], reissue))
-            _print(settings, register, accounts, head, layout, phrase, left_out(journal), json)
-        if journal.in_doubt():
+            others = left_out(journal)
+            _print(settings, register, accounts, head, layout, phrase, others, json)
+        if something_is_unknown(journal, others):
             raise typer.Exit(4)
 
 

@@ -97,6 +97,9 @@ def run(
         if dry_run:
             _print_lines(plan_lines(plan) if json else ())
             raise typer.Exit(0)
+        if wish.shard and not plan.entries:
+            messages.print(f"No account falls into shard {shard}: there is nothing to do here.")
+            raise typer.Exit(0)
         if not plan.to_do:
             raise InputError("The plan is empty: there is nothing to change.")
         _confirm(plan, yes)
@@ -173,7 +176,7 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
     stopped = journal.unfinished_run()
     if stopped is None:
         raise InputError("No run was stopped: there is nothing to resume.")
-    if stopped.site not in ("", journal.site):
+    if not journal.is_here(stopped):
         raise InputError(
             f"Run {stopped.id[:8]} was begun at {stopped.site}, and the settings name {journal.site}. Nothing was "
             "tried. To go on, name that site again (FLOWS_WEBMAIL_URL, FLOWS_ADMIN_URL); at this one, plan a new run."
@@ -192,7 +195,8 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
 
 def _another_waits(journal: Journal, ended: Run) -> int:
     """Names a run that the one taken up has hidden; not everything is done then, and the exit code says so."""
-    waiting = next((run for run in journal.runs() if run.unfinished and run.id != ended.id), None)
+    others = (run for run in journal.runs() if run.unfinished and run.id != ended.id)
+    waiting = next(filter(journal.is_here, others), None)
     if waiting is None:
         return 0
     messages.print(f"Not finished either: {_left_of(waiting)}; flows rotate --resume takes it up next")
@@ -223,7 +227,7 @@ def _finish(journal: Journal, settings: Settings, finish: Finish, json: bool) ->
     if finish.run.unfinished:
         messages.print("To go on where it stopped: flows rotate --resume")
     try:
-        for path in _written(settings, reports, finish.run):
+        for path in _written(settings, reports, finish):
             messages.print(f"The report: {path}")
     except FlowsError as unwritten:
         messages.print(f"flows: {unwritten}")
@@ -236,13 +240,13 @@ def _print_lines(lines: Iterable[str]) -> None:
         typer.echo(machine_text(line))
 
 
-def _written(settings: Settings, reports: list[AccountReport], run: Run) -> list[Path]:
+def _written(settings: Settings, reports: list[AccountReport], finish: Finish) -> list[Path]:
     """The report as a page and for machines, without passwords."""
-    domain = settings.administrator.domain
+    domain, run = settings.administrator.domain, finish.run
     stem = settings.output_dir / f"rotation-{run.id[:8]}"
     pages = {
         stem.with_suffix(".html"): html(reports, run, domain),
-        stem.with_suffix(".xml"): junit(reports, domain),
+        stem.with_suffix(".xml"): junit(reports, domain, stopped=str(finish.error or "")),
     }
     try:
         settings.output_dir.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,6 @@ or blocking server, a disabled account say nothing about the password: they leav
 
 from __future__ import annotations
 
-import base64
 import re
 import socket
 import ssl
@@ -16,6 +15,7 @@ from enum import StrEnum
 from pydantic import SecretStr
 
 from flows.records import DoorAnswer, DoorState
+from flows.secrecy.forms import cover
 
 
 class Cause(StrEnum):
@@ -141,19 +141,15 @@ def network_fault(fault: BaseException, where: str) -> DoorAnswer:
 
 
 def quoted(words: bytes | str, password: SecretStr | None) -> str:
-    """The server's words in quotation marks, one line, the password blotted out should the server echo it."""
+    """The server's words in quotation marks, one line, the password blotted out should the server echo it.
+
+    It may do so as it was sent: quoted, or together with the name in base64.
+    """
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    for secret in _shapes(password):
-        text = text.replace(secret, "●●●")
+    if password:
+        text = cover(text.encode(), [password.get_secret_value()]).decode("utf-8", "replace")
     return f"“{text[:200]}”" if text else "nothing"
-
-
-def _shapes(password: SecretStr | None) -> Iterator[str]:
-    plain = password.get_secret_value() if password else ""
-    if plain:
-        yield plain
-        yield base64.b64encode(plain.encode()).decode()
 
 
 def _with_its_roots(fault: BaseException) -> Iterator[BaseException]:

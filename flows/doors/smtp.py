@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flows.doors.mail import MailDoor
 
 INTRODUCES_ITSELF_AS = "[127.0.0.1]"  # smtplib would ask the DNS for this machine's name, and wait for it
+ACCEPTED = 235
 WRONG_PASSWORD = 535
 
 
@@ -39,9 +40,9 @@ def _answer(smtp: smtplib.SMTP, address: str, password: SecretStr) -> DoorAnswer
     smtp.user, smtp.password = address, password.get_secret_value()
     try:
         if "PLAIN" in offered:
-            smtp.auth("PLAIN", smtp.auth_plain)
+            code, said = smtp.auth("PLAIN", smtp.auth_plain)
         elif "LOGIN" in offered:
-            smtp.auth("LOGIN", smtp.auth_login)
+            code, said = smtp.auth("LOGIN", smtp.auth_login)
         else:
             return unclear(
                 Cause.PROTOCOL,
@@ -56,6 +57,8 @@ def _answer(smtp: smtplib.SMTP, address: str, password: SecretStr) -> DoorAnswer
         return unclear(Cause.PROTOCOL, f"the server did not decide; it says {quoted(words, password)}")
     finally:
         smtp.user = smtp.password = ""
+    if code != ACCEPTED:  # smtplib takes 503 for "signed in already", which nobody is here
+        return refused_conversation(f"{code} {said.decode('utf-8', 'replace')}", password)
     return OPEN
 
 

@@ -13,7 +13,7 @@ from flows.records import DoorState, Outcome
 from flows.rotation.budget import CountedDoor
 from flows.rotation.hand import Hand
 from flows.rotation.journal import Journal
-from flows.rotation.life import IN_DOUBT, Candidate, Item, Run, State
+from flows.rotation.life import IN_DOUBT, Candidate, Item, Run, Standing, State
 from flows.rotation.listen import Doing, Listener, Moved, Point
 from flows.rotation.reconcile import Finding, Look, ask, look
 from flows.rotation.worker import NoWorker, Task
@@ -79,13 +79,16 @@ class AccountTurn:
         """
         reason = found.told(why)
         if found.opened and found.opened.password == self.journal.wanted(self.run.id, item.address).password:
-            return self._settle(item, Outcome.CHANGED, reason, proof=self._door_name())
+            written = found.finding is Finding.CHANGED
+            outcome = Outcome.CHANGED if written else Outcome.UNCHANGED
+            return self._settle(item, outcome, reason, proof=self._door_name())
         if found.opened:
             self._not_written(item, reason, found.opened)
         if found.opened or found.finding is Finding.NOT_SEEN:
             return None
         # Of an account that was unknown already, somebody has heard, and he has taken the run up all the same.
-        news = item.state is not State.UNKNOWN
+        tried = self.journal.item(self.run.id, item.address).attempts > item.attempts
+        news = tried or item.state is not State.UNKNOWN
         stop = BrakePulled(f"{item.address}: {reason}") if news else None
         return self._settle(item, Outcome.UNKNOWN, reason, stop=stop)
 
@@ -128,6 +131,7 @@ class AccountTurn:
     def _change(self, item: Item) -> Settled:
         tries, new_passwords = self.tries, self.new_passwords
         while True:
+            on_its_way = self.journal.wanted(self.run.id, item.address).standing is Standing.SENT
             try:
                 return self._attempt(item)
             except NotWritten as error:
@@ -137,6 +141,8 @@ class AccountTurn:
                     return self._failed(item, str(error), stop)
             except SaveRefused as refusal:
                 words = self._discreet(item, refusal)
+                if on_its_way:
+                    return self._failed(item, words)  # what is refused now, the earlier Save may still write
                 if not new_passwords or not self._made_anew(item, words):
                     return self._settle(item, Outcome.REFUSED, words)
                 new_passwords -= 1
@@ -148,9 +154,11 @@ class AccountTurn:
         """
         wanted = self.journal.wanted(self.run.id, item.address)
         assert wanted.password is not None
-        door = self._proving_door()
-        if door and (spent := door.spent(item.address)):
-            raise NoWorker(BrakePulled(f"no sign-in could prove the new password: {spent}"))
+        if door := self._proving_door():
+            if spent := door.spent_here():
+                raise NoWorker(BrakePulled(f"no sign-in could prove the new password: {spent}"))
+            if spent := door.spent_of(item.address):
+                raise NotWritten(f"no sign-in could prove the new password: {spent}")
         pressed = False
 
         def before_save() -> None:
@@ -211,7 +219,7 @@ class AccountTurn:
 
     def _proved(self, item: Item, wanted: Candidate, words: str) -> Settled:
         """The site says that it has saved; a door, where one is set, must agree."""
-        door = self._proving_door()
+        door, words = self._proving_door(), self._covered(item, words)
         if door is None or wanted.password is None:
             return self._settle(item, Outcome.CHANGED, words, proof="site")
         self._at(item, Point.PROVING)
@@ -245,7 +253,9 @@ class AccountTurn:
         if self.journal.wanted(self.run.id, item.address).origin != "generated" or not about_form(words):
             return False
         try:
-            replacement = generate(self.run.length, (WEBMAIL, read_rule(words)))
+            rule = read_rule(words)
+            length = max(rule.shortest, min(self.run.length, rule.longest))
+            replacement = generate(length, (WEBMAIL, rule))
         except InputError:
             return False
         self.journal.refused_for_its_form(self.run.id, item.address, words, replacement)
@@ -269,7 +279,11 @@ class AccountTurn:
 
     def _discreet(self, item: Item, error: Exception) -> str:
         """An error in words. Those of other libraries may quote what was typed, so only their kind is named."""
-        said = str(error) if isinstance(error, FlowsError) else f"unexpected {type(error).__name__}"
+        return self._covered(
+            item, str(error) if isinstance(error, FlowsError) else f"unexpected {type(error).__name__}"
+        )
+
+    def _covered(self, item: Item, said: str) -> str:
         for candidate in self.journal.candidates(item.address):
             if candidate.password is not None:
                 said = said.replace(candidate.password.get_secret_value(), "•••")

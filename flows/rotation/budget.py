@@ -49,7 +49,7 @@ class CountedDoor:
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         tried = (one.id for one in self._journal.candidates(address) if one.password == password)
         with self._journal.transaction() as database:
-            if spent := self.spent(address):
+            if spent := self.spent_of(address) or self.spent_here():
                 return unclear(Cause.NOT_TRIED, spent)
             row = database.execute(
                 "INSERT INTO probes (run, address, client, door, server, candidate, state, cause, at)"
@@ -62,16 +62,19 @@ class CountedDoor:
         )
         return answer
 
-    def spent(self, address: str) -> str:
-        """Why nothing more may be tried now, and when it may; empty while it may."""
-        for whose, failed, most in (
-            (f"of {address}", self._failed_of(address), self._budget.for_an_account),
-            ("of this machine", self._failed_here(), self._budget.for_a_client),
-        ):
-            if len(failed) >= most:
-                free = time.strftime("%H:%M", time.localtime(failed[-most] + self._budget.window))
-                return f"the budget {whose} is spent ({len(failed)} sign-ins failed); free again at {free}"
-        return ""
+    def spent_of(self, address: str) -> str:
+        """Why nothing more may be tried for this account now, and when it may; empty while it may."""
+        return self._spent(f"of {address}", self._failed_of(address), self._budget.for_an_account)
+
+    def spent_here(self) -> str:
+        """The same for every account: what this machine may try."""
+        return self._spent("of this machine", self._failed_here(), self._budget.for_a_client)
+
+    def _spent(self, whose: str, failed: list[float], most: int) -> str:
+        if len(failed) < most:
+            return ""
+        free = time.strftime("%H:%M", time.localtime(failed[-most] + self._budget.window))
+        return f"the budget {whose} is spent ({len(failed)} sign-ins failed); free again at {free}"
 
     def may_look_ahead(self, address: str) -> bool:
         """Whether a try that will most likely fail, and is not needed, still leaves enough for the needed ones."""
@@ -97,10 +100,16 @@ class CountedDoor:
 
 
 def doors(journal: Database, run: str) -> dict[str, dict[str, str]]:
-    """What each door said last in a run: by address in lower case, then by door."""
+    """What each door said of the password that a run wanted, since it was last sent: by address in lower case, then
+    by door. Of a look before that, and of an old password, nobody wants to hear once all is done.
+    """
     said: dict[str, dict[str, str]] = {}
     for row in journal.read(
-        "SELECT address, door, state FROM probes WHERE run = ? ORDER BY at, rowid", (run,)
+        "SELECT p.address, p.door, p.state FROM probes p JOIN entries e ON e.run = p.run AND e.address = p.address"
+        " WHERE p.run = ? AND p.candidate = e.candidate AND p.at >= coalesce("
+        " (SELECT max(at) FROM history h WHERE h.run = p.run AND h.address = p.address AND h.state = 'trying'), 0)"
+        " ORDER BY p.at, p.rowid",
+        (run,),
     ):
         said.setdefault(row["address"].casefold(), {})[row["door"]] = row["state"]
     return said

@@ -20,6 +20,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "current_password": ("current_password", "現在のパスワード"),
     "name": ("name", "氏名"),
 }
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula at the beginning of a cell; `flows export` writes an apostrophe before it."""
+IDEOGRAPHIC_SPACE = "\u3000"
+"""Between family name and given name."""
 
 
 @dataclass(frozen=True)
@@ -157,16 +161,21 @@ def _row(line: int, cells: list[str], heading: list[str], places: dict[str, int]
         at = places.get(name)
         return cells[at] if at is not None and at < len(cells) else ""
 
-    address = unicodedata.normalize("NFKC", cell("address")).strip()
-    name = cell("name").strip()
+    address = unicodedata.normalize("NFKC", _as_meant(cell("address").strip()))
+    name = _as_meant(cell("name").strip())
     faults = []
     if not address:
         faults.append(Fault(line, heading[places["address"]].strip(), "is empty"))
     elif not _looks_like_an_address(address):
         faults.append(Fault(line, heading[places["address"]].strip(), "is no mail address"))
-    if not name.isprintable():
+    if not name.replace(IDEOGRAPHIC_SPACE, " ").isprintable():
         faults.append(Fault(line, heading[places["name"]].strip(), "contains control characters"))
     return Row(line, address, _secret(cell("password")), _secret(cell("current_password")), name), faults
+
+
+def _as_meant(text: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from calculating it."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(STARTS_A_FORMULA) else text
 
 
 def _looks_like_an_address(text: str) -> bool:

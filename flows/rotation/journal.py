@@ -23,7 +23,7 @@ from flows.rotation.lock import run_lock
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Seal, Secret
 from flows.rotation.store import connect, journal_path, lock_path
-from flows.rotation.wallet import Wallet
+from flows.rotation.wallet import CANDIDATES, IN_A_RUN_HERE, Wallet
 
 LATER_RUN = "a later run has it"
 
@@ -41,9 +41,8 @@ class Journal(Wallet):
     """Safe to use from many threads of one process; `run_lock` keeps other processes' runs out."""
 
     def __init__(self, connection: sqlite3.Connection, seal: Seal, path: Path, lock: Path, site: str) -> None:
-        super().__init__(connection, seal)
+        super().__init__(connection, seal, site)
         self.path = path
-        self.site = site
         self._lock = lock
 
     def run_lock(self) -> AbstractContextManager[None]:
@@ -55,10 +54,12 @@ class Journal(Wallet):
     def start_run(self, plan: Plan) -> Run:
         """Write the whole plan down, passwords sealed, before anything is tried.
 
-        Accounts that a stopped run still had before it are this run's from here on.
+        Accounts that a stopped run at this site still had before it are this run's from here on. Raises InputError
+        where a Save at another site is in doubt: it cannot be looked at here, and may be of this site's other name.
         """
         run = uuid.uuid4().hex
         now = time.time()
+        self._raise_where_in_doubt_elsewhere(plan)
         with self.transaction() as database:
             database.execute(
                 "INSERT INTO runs (id, started_at, length, of_one, site) VALUES (?, ?, ?, ?, ?)",
@@ -66,19 +67,46 @@ class Journal(Wallet):
             )
             for position, entry in enumerate(plan.entries):
                 self._enter(run, position, entry, now)
-            self._take_over(run, now)
+            if not plan.of_one:
+                self._take_over(run, now)
         return self.run(run)
 
     def _take_over(self, run: str, now: float) -> None:
         """What is open in earlier runs and planned in this one is decided here: nothing is written twice over."""
         marks = ", ".join("?" * len(OPEN))
         overtaken = self._connection.execute(
-            f"SELECT run, address FROM entries WHERE run <> ? AND state IN ({marks}) AND address IN"
-            " (SELECT address FROM entries WHERE run = ? AND state = ?)",
+            f"SELECT run, address FROM entries WHERE run <> ? AND state IN ({marks}) AND {IN_A_RUN_HERE}"
+            " AND address IN (SELECT address FROM entries WHERE run = ? AND state = ?)",
             (run, *OPEN, run, State.PLANNED),
         )
         for entry in overtaken.fetchall():
             self._move(entry["run"], entry["address"], State.SKIPPED, LATER_RUN, now, ended=True)
+
+    def _take_over_one(self, run: str, address: str, now: float) -> None:
+        """A plan of one takes over what it settles or leaves in doubt; what it could not do stays where it was."""
+        marks = ", ".join("?" * len(OPEN))
+        overtaken = self._connection.execute(
+            f"SELECT run FROM entries WHERE address = ? AND state IN ({marks}) AND {IN_A_RUN_HERE} AND run IN"
+            " (SELECT r.id FROM runs r JOIN runs one ON one.id = ? AND one.of_one AND r.rowid < one.rowid)",
+            (address, *OPEN, run),
+        )
+        for entry in overtaken.fetchall():
+            self._move(entry["run"], address, State.SKIPPED, LATER_RUN, now, ended=True)
+
+    def _raise_where_in_doubt_elsewhere(self, plan: Plan) -> None:
+        planned = {entry.address for entry in plan.entries if not entry.skipped}
+        rows = self.read(
+            "SELECT c.address, r.site FROM candidates c JOIN runs r ON r.id = c.run"
+            " WHERE c.standing = 'sent' AND NOT is_here(r.site) ORDER BY c.address",
+            (),
+        )
+        doubts = [row for row in rows if row["address"] in planned]
+        if doubts:
+            raise InputError(
+                f"A Save at {doubts[0]['site']} is in doubt for {len(doubts)} of these accounts "
+                f"({doubts[0]['address']}), and the settings name {self.site}. Nothing was tried. Settle it there with "
+                "`flows rotate --resume`; if this is another server, name another FLOWS_STATE_DIR for it."
+            )
 
     def _enter(self, run: str, position: int, entry: Entry, now: float) -> None:
         state = State.SKIPPED if entry.skipped else State.PLANNED
@@ -117,8 +145,13 @@ class Journal(Wallet):
         return [Run(counts=counts[row["id"]], **dict(row)) for row in rows]
 
     def unfinished_run(self) -> Run | None:
-        """The newest run that has accounts to take up."""
-        return next((run for run in self.runs() if run.unfinished), None)
+        """The newest run that has accounts to take up; one at this site before any other."""
+        waiting = [run for run in self.runs() if run.unfinished]
+        return next((run for run in waiting if self.is_here(run)), next(iter(waiting), None))
+
+    def is_here(self, run: Run) -> bool:
+        """Whether the run is one at this site, or may be."""
+        return not self.site or run.site in ("", self.site)
 
     def end_run(self, run: str, ending: str) -> None:
         """`ending` in a word or a sentence: done, interrupted, why the brake was pulled."""
@@ -180,6 +213,8 @@ class Journal(Wallet):
             elif outcome is Outcome.UNKNOWN and candidate.standing is Standing.SENT:
                 self._stand(candidate.id, Standing.SENT, now)
             self._move(run, address, State(outcome.value), reason, now, since=since, ended=True)
+            if outcome in (Outcome.CHANGED, Outcome.UNCHANGED, Outcome.UNKNOWN):
+                self._take_over_one(run, address, now)
 
     def not_written(self, run: str, address: str, reason: str, *, proven: Candidate, proof: str) -> None:
         """A look has shown that no Save took effect: nothing is in doubt, the account may be tried again.
@@ -190,7 +225,7 @@ class Journal(Wallet):
         with self.transaction() as database:
             database.execute(
                 "UPDATE candidates SET standing = 'wanted', stood_at = ?"
-                " WHERE address = ? AND standing = 'sent' AND id <> ?",
+                f" WHERE address = ? AND standing = 'sent' AND id <> ? AND {IN_A_RUN_HERE}",
                 (now, address, proven.id),
             )
             self._replace_others(proven, now)
@@ -211,7 +246,7 @@ class Journal(Wallet):
     def wanted(self, run: str, address: str) -> Candidate:
         """The password that this run wants for the account."""
         rows = self.read(
-            "SELECT c.* FROM candidates c JOIN entries e ON e.candidate = c.id WHERE e.run = ? AND e.address = ?",
+            f"{CANDIDATES} JOIN entries e ON e.candidate = c.id WHERE e.run = ? AND e.address = ?",
             (run, address),
         )
         if not rows:
@@ -230,7 +265,7 @@ class Journal(Wallet):
         ended: bool = False,
     ) -> None:
         self._connection.execute(
-            "UPDATE entries SET state = ?, reason = ?, ended_at = ?, started_at = coalesce(started_at, ?, ?)"
+            "UPDATE entries SET state = ?, reason = ?, ended_at = ?, started_at = coalesce(?, started_at, ?)"
             " WHERE run = ? AND address = ?",
             (state, reason, now if ended else None, since, now, run, address),
         )

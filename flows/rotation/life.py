@@ -57,6 +57,8 @@ class Candidate:
     standing: Standing
     proof: str
     stood_at: float
+    here: bool = True
+    """Whether it was so at the site that the journal is open for."""
 
 
 @dataclass(frozen=True)

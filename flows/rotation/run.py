@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from flows.doors.door import Door
-from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError
+from flows.errors import BrakePulled, FlowsError, GuardStopped, InputError, SiteError
 from flows.records import Outcome
 from flows.rotation.account import AccountTurn, Settled
 from flows.rotation.budget import Budget, CountedDoor
 from flows.rotation.hand import Hand, Pace
 from flows.rotation.journal import Journal
-from flows.rotation.life import OPEN, Item, Run, State
+from flows.rotation.life import IN_DOUBT, OPEN, Item, Run, State
 from flows.rotation.listen import Began, Ended, Listener, Stopping, WorkerLost, nobody, undisturbed
 from flows.rotation.plan import Plan
 from flows.rotation.signals import Asked, heard
@@ -66,7 +66,11 @@ class Finish:
         return 1 if self.error or counts.get(State.REFUSED) or counts.get(State.FAILED) else 0
 
     def _told_by_the_accounts(self, error: FlowsError) -> bool:
-        """Our own brake where it came too late to spare an account; bad input, whose code says “nothing was tried”."""
+        """Our own brake where it came too late to spare an account; bad input, whose code says “nothing was tried”; a
+        site that went away while something was in doubt there, for of the two that is the graver.
+        """
+        if isinstance(error, SiteError):
+            return any(self.run.counts.get(state) for state in IN_DOUBT)
         if isinstance(error, BrakePulled):
             return not any(self.run.counts.get(state) for state in (State.PLANNED, State.TRYING))
         return isinstance(error, InputError) and self.tried
@@ -266,6 +270,8 @@ class _Engine:
         try:
             settled = turn.take(item)
         except NoWorker as lost:
+            if isinstance(lost.error, InputError):
+                self._stop(lost.error)  # at once: a sign-in that was refused is not repeated by every worker
             return lost
         except Exception as error:
             return NoWorker(error)

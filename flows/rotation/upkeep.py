@@ -23,6 +23,11 @@ def forget(journal: Journal, run: str) -> int:
     )
     if waiting or doubtful:
         raise InputError(f"run {known.id[:8]} is not finished; end it with --resume before its secrets go")
+    if needed := journal.read(ONLY_COPY, (known.id, Standing.SENT)):
+        raise InputError(
+            f"a later Save for {needed[0]['address']} is in doubt, and what run {known.id[:8]} proved may be its "
+            "password still; settle that with --resume before these secrets go"
+        )
     with journal.transaction() as database:
         gone = database.execute(
             "UPDATE candidates SET password = NULL WHERE run = ? AND password IS NOT NULL", (known.id,)
@@ -72,26 +77,38 @@ def merge(journal: Journal, other: Journal) -> int:
     return moved
 
 
+ONLY_COPY = """
+    SELECT mine.address FROM candidates mine JOIN candidates later ON later.address = mine.address
+    WHERE mine.run = ? AND mine.standing IN ('proven', 'claimed') AND later.standing = ?
+"""
+
 KEYS = {"runs": "id", "candidates": "id", "entries": "run, address"}
 
 NEWER = {
     "runs": "coalesce(excluded.ended_at, 0) > coalesce(runs.ended_at, 0)",
     "candidates": "excluded.stood_at > candidates.stood_at",
-    "entries": "coalesce(excluded.ended_at, excluded.started_at, 0)"
-    " > coalesce(entries.ended_at, entries.started_at, 0)",
+    "entries": "(excluded.attempts, coalesce(excluded.ended_at, excluded.started_at, 0))"
+    " > (entries.attempts, coalesce(entries.ended_at, entries.started_at, 0))",
 }
 
-LATEST_PROOF_STANDS = """
+AT_ONE_SITE = """
+            SELECT 1 FROM runs one JOIN runs two ON one.site = two.site OR '' IN (one.site, two.site)
+            WHERE one.id = later.run"""
+
+LATEST_PROOF_STANDS = f"""
     UPDATE candidates SET standing = 'replaced', stood_at = :now
     WHERE standing IN ('sent', 'proven', 'claimed') AND EXISTS (
         SELECT 1 FROM candidates later WHERE later.address = candidates.address AND later.standing = 'proven'
-        AND (later.stood_at, later.id) > (candidates.stood_at, candidates.id))
+        AND (later.stood_at, later.id) > (candidates.stood_at, candidates.id) AND EXISTS (
+            {AT_ONE_SITE} AND two.id = candidates.run))
 """
 
-LATER_RUN_HAS_IT = """
+LATER_RUN_HAS_IT = f"""
     UPDATE entries SET state = 'skipped', reason = :reason, ended_at = :now
     WHERE state IN ('planned', 'trying', 'unknown', 'failed') AND EXISTS (
         SELECT 1 FROM entries later WHERE later.address = entries.address AND later.run <> entries.run
+        AND EXISTS (
+            {AT_ONE_SITE} AND two.id = entries.run)
         AND later.state IN ('changed', 'unchanged') AND later.ended_at > coalesce(
             (SELECT max(at) FROM history WHERE run = entries.run AND address = entries.address),
             (SELECT started_at FROM runs WHERE id = entries.run)))

@@ -11,34 +11,43 @@ from pydantic import SecretStr
 
 from flows.rotation.database import Database
 from flows.rotation.life import Candidate, Standing
-from flows.rotation.seal import Seal
+from flows.rotation.seal import JournalDamaged, Seal
+
+CANDIDATES = "SELECT c.*, is_here(r.site) AS here FROM candidates c JOIN runs r ON r.id = c.run"
+IN_A_RUN_HERE = "run IN (SELECT id FROM runs WHERE is_here(site))"
 
 
 class Wallet(Database):
-    """What each account's password is, may be, and was."""
+    """What each account's password is, may be, and was; at `site`, an origin, before any other.
 
-    def __init__(self, connection: sqlite3.Connection, seal: Seal) -> None:
+    One journal may have seen a site under two names, and two sites of one domain. Where it is not known which, every
+    run counts as one of this site.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, seal: Seal, site: str = "") -> None:
         super().__init__(connection)
         self.seal = seal
+        self.site = site
+        connection.create_function("is_here", 1, lambda other: not (site and other) or site == other)
 
     def candidates(self, address: str) -> list[Candidate]:
         """Every password ever wanted, claimed or sent for an account, the newest first."""
         rows = self.read(
-            "SELECT * FROM candidates WHERE address = ? ORDER BY stood_at DESC, made_at DESC, rowid DESC",
+            f"{CANDIDATES} WHERE c.address = ? ORDER BY c.stood_at DESC, c.made_at DESC, c.rowid DESC",
             (address,),
         )
         return [self._opened(row) for row in rows]
 
     def doubts(self, address: str) -> list[Candidate]:
-        """The passwords that may have been written, the newest first; empty where nothing is in doubt."""
-        return [one for one in self.candidates(address) if one.standing is Standing.SENT]
+        """The passwords that may have been written here, the newest first; empty where nothing is in doubt."""
+        return [one for one in self.candidates(address) if one.standing is Standing.SENT and one.here]
 
     def current(self, address: str) -> list[Candidate]:
-        """What the account's password is, as far as known: proven first, then claimed."""
+        """What the account's password is, as far as known: proven first, then claimed; here before elsewhere."""
         known = [one for one in self.candidates(address) if one.password is not None]
-        return [one for one in known if one.standing is Standing.PROVEN] + [
-            one for one in known if one.standing is Standing.CLAIMED
-        ]
+        ranks = (Standing.PROVEN, Standing.CLAIMED)
+        found = [one for one in known if one.standing in ranks]
+        return sorted(found, key=lambda one: (ranks.index(one.standing), not one.here))
 
     def known_password(self, address: str) -> SecretStr | None:
         """The last password that was proven; a doubt since then does not take it away."""
@@ -61,15 +70,30 @@ class Wallet(Database):
     def proven_candidates(self) -> Iterator[tuple[str, Candidate]]:
         """The same: each account's name, and its password with what is known of it."""
         rows = self.read(
-            "SELECT c.*, (SELECT name FROM entries e WHERE e.address = c.address AND e.name <> ''"
-            " ORDER BY e.rowid DESC LIMIT 1) AS name FROM candidates c WHERE c.standing = 'proven'"
-            " AND c.password IS NOT NULL AND NOT EXISTS"
-            " (SELECT 1 FROM candidates d WHERE d.address = c.address AND d.standing = 'sent')"
-            " ORDER BY c.address",
+            "SELECT *, (SELECT name FROM entries e WHERE e.address = p.address AND e.name <> ''"
+            " ORDER BY e.rowid DESC LIMIT 1) AS name, row_number() OVER"
+            " (PARTITION BY address ORDER BY here DESC, stood_at DESC) AS rank"
+            f" FROM ({CANDIDATES} WHERE c.standing = 'proven' AND c.password IS NOT NULL) p"
+            " WHERE NOT EXISTS (SELECT 1 FROM candidates d WHERE d.address = p.address AND d.standing = 'sent')"
+            " ORDER BY p.address, rank",
             (),
         )
         for row in rows:
-            yield row["name"] or "", self._opened(row)
+            if row["rank"] == 1 and (opened := self._readable(row)):
+                yield row["name"] or "", opened
+
+    def damaged(self) -> list[str]:
+        """Accounts whose proven password stands in the journal and can no more be read."""
+        rows = self.read(
+            f"{CANDIDATES} WHERE c.standing = 'proven' AND c.password IS NOT NULL ORDER BY c.address", ()
+        )
+        return [row["address"] for row in rows if self._readable(row) is None]
+
+    def _readable(self, row: sqlite3.Row) -> Candidate | None:
+        try:
+            return self._opened(row)
+        except JournalDamaged:
+            return None
 
     def _add_candidate(
         self, run: str, address: str, password: SecretStr, origin: str, standing: Standing
@@ -91,8 +115,9 @@ class Wallet(Database):
         password = None if sealed is None else self.seal.open(sealed, row["address"], "password", row["id"])
         standing = Standing(row["standing"])
         return Candidate(
-            row["id"], row["address"], password, row["origin"], standing, row["proof"], row["stood_at"]
-        )
+            row["id"], row["address"], password, row["origin"], standing, row["proof"], row["stood_at"],
+            bool(row["here"]),
+        )  # fmt: skip
 
     def _stand(self, name: str, standing: Standing, now: float, proof: str = "") -> None:
         self._connection.execute(
@@ -103,6 +128,6 @@ class Wallet(Database):
     def _replace_others(self, proven: Candidate, now: float) -> None:
         self._connection.execute(
             "UPDATE candidates SET standing = 'replaced', stood_at = ?"
-            " WHERE address = ? AND id <> ? AND standing IN ('sent', 'proven', 'claimed')",
+            f" WHERE address = ? AND id <> ? AND standing IN ('sent', 'proven', 'claimed') AND {IN_A_RUN_HERE}",
             (now, proven.address, proven.id),
         )

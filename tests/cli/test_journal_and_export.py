@@ -65,6 +65,20 @@ def test_export_writes_what_is_proven_for_its_owner_alone(flows: Flows, tmp_path
     assert "New-secret" not in done.stdout + done.stderr
 
 
+def test_one_damaged_password_is_named_and_keeps_no_other_back(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES)
+    with closing(sqlite3.connect(tmp_path / "state" / "example.jp.journal")) as journal, journal:
+        journal.execute("UPDATE candidates SET password = zeroblob(40) WHERE address = 'ken@example.jp'")
+    done = flows("export", "--csv", "passwords.csv", settings=SETTINGS)
+    assert done.returncode == 4, done.stderr
+    assert [row["address"] for row in read(tmp_path / "passwords.csv")] == [
+        "aoi@example.jp",
+        "mei@example.jp",
+    ]
+    assert "ken@example.jp" in done.stderr
+    assert "damaged" in done.stderr
+
+
 def test_a_name_that_a_spreadsheet_would_calculate_is_made_harmless(flows: Flows, tmp_path: Path) -> None:
     rotated(tmp_path / "state", *ENTRIES)
     flows("export", "--csv", "passwords.csv", settings=SETTINGS)

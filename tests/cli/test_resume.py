@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from typer.testing import CliRunner
 
 from flows.cli.rotate import rotate as command
 from flows.errors import InputError
-from flows.records import Outcome
+from flows.passwords import WEBMAIL
+from flows.records import Account, Outcome
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Passphrase
+from flows.rotation.survey import Domain
 from tests.rotation.simulated_site import Site, factory
 
 PASSPHRASE = "the journal's own passphrase"
@@ -69,3 +72,19 @@ def test_what_a_plan_of_one_left_undone_is_not_done_with_the_administrators_righ
     done = CliRunner().invoke(command, ["--resume"], env=SETTINGS)
     assert isinstance(done.exception, InputError)
     assert ("saved", AOI.address) not in site.log()
+
+
+def test_a_shard_into_which_no_account_falls_has_done_everything(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state").mkdir(mode=0o700)
+    one_account = Domain((Account(AOI.address),), (WEBMAIL,))
+    monkeypatch.setattr(sys.modules["flows.cli.rotate"], "_surveyed", lambda settings: one_account)
+    monkeypatch.setattr("flows.rotation.desk.console_desks", lambda settings, links=None: factory(site))
+    shards = {
+        number: CliRunner().invoke(command, ["--all", "--yes", "--shard", f"{number}/3"], env=SETTINGS)
+        for number in (1, 2, 3)
+    }
+    assert {done.exit_code for done in shards.values()} == {0}, [done.output for done in shards.values()]
+    assert sum("nothing to do here" in done.output for done in shards.values()) == 2
+    assert site.log().count(("saved", AOI.address)) == 1

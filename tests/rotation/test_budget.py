@@ -60,11 +60,11 @@ def test_the_count_outlives_the_run_and_the_machines_are_counted_apart(
         open_journal(tmp_path / "state", "example.jp", key) as later,
         open_journal(tmp_path / "shard", "example.jp", key) as elsewhere,
     ):
-        assert "of this machine" in CountedDoor(Counting(), later, Budget(for_a_client=1)).spent(BERU)
+        assert "of this machine" in CountedDoor(Counting(), later, Budget(for_a_client=1)).spent_here()
         merge(elsewhere, later)
         door = CountedDoor(Counting(), elsewhere, Budget(for_an_account=1, for_a_client=1))
-        assert door.spent(BERU) == ""
-        assert f"of {AOI}" in door.spent(AOI)
+        assert door.spent_of(BERU) == door.spent_here() == ""
+        assert f"of {AOI}" in door.spent_of(AOI)
 
 
 def test_a_machine_that_has_another_name_at_each_start_is_the_same(
@@ -89,7 +89,7 @@ def test_a_clock_that_was_ahead_does_not_close_the_doors(journal: Journal) -> No
     door = CountedDoor(Counting(), journal, Budget(for_an_account=1))
     door.try_password(AOI, WORD)
     journal.write("UPDATE probes SET at = at + 86400 * 365", ())
-    assert door.spent(AOI) == ""
+    assert door.spent_of(AOI) == ""
 
 
 def test_sign_ins_that_succeed_cost_nothing(journal: Journal) -> None:
@@ -101,7 +101,7 @@ def test_what_failed_before_the_window_is_forgiven(journal: Journal) -> None:
     door = CountedDoor(Counting(), journal, Budget(for_an_account=1, window=60))
     door.try_password(AOI, WORD)
     journal.write("UPDATE probes SET at = at - 61", ())
-    assert door.spent(AOI) == ""
+    assert door.spent_of(AOI) == ""
 
 
 def test_a_try_counts_even_if_the_process_dies_before_the_answer(journal: Journal) -> None:
@@ -112,7 +112,7 @@ def test_a_try_counts_even_if_the_process_dies_before_the_answer(journal: Journa
     door = CountedDoor(Dies(), journal, Budget(for_an_account=1))
     with pytest.raises(KeyboardInterrupt):
         door.try_password(AOI, WORD)
-    assert door.spent(AOI)
+    assert door.spent_of(AOI)
 
 
 def test_a_try_is_written_down_with_the_password_and_the_server(journal: Journal) -> None:
@@ -128,12 +128,28 @@ def test_a_try_is_written_down_with_the_password_and_the_server(journal: Journal
 
 def test_the_report_names_what_each_door_said_last(journal: Journal) -> None:
     inner = Counting()
-    door = CountedDoor(inner, journal, Budget(), run="r")
+    run = journal.start_run(Plan((Entry(AOI, wanted=WORD),))).id
+    door = CountedDoor(inner, journal, Budget(), run=run)
     door.try_password(AOI, WORD)
     inner.state = DoorState.OPEN
     door.try_password(AOI.upper(), WORD)
-    assert doors(journal, "r") == {AOI: {"imap": "open"}}
+    assert doors(journal, run) == {AOI: {"imap": "open"}}
     assert doors(journal, "other") == {}
+
+
+def test_the_report_is_silent_on_what_a_door_said_before_the_save_and_of_an_old_password(
+    journal: Journal,
+) -> None:
+    old = SecretStr("the old one")
+    run = journal.start_run(Plan((Entry(AOI, wanted=WORD, current=old),))).id
+    inner = Counting(DoorState.SHUT)
+    door = CountedDoor(inner, journal, Budget(), run=run)
+    door.try_password(AOI, WORD)
+    journal.begin_try(run, AOI)
+    assert doors(journal, run) == {}
+    inner.state = DoorState.OPEN
+    door.try_password(AOI, old)
+    assert doors(journal, run) == {}
 
 
 @pytest.mark.parametrize("cause", sorted(COSTS_NOTHING))

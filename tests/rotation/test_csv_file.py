@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
+from flows.cli.export import write
 from flows.errors import InputError
 from flows.rotation.csv_file import CsvFaults, Fault, Row, read_csv
 
@@ -62,6 +63,21 @@ def test_what_is_no_address_is_a_fault(cell: str) -> None:
 
 def test_full_width_addresses_from_an_input_method_are_narrowed() -> None:
     assert read_csv("address\nａｏｉ＠example.jp\n".encode()).rows[0].address == "aoi@example.jp"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_the_full_width_space_between_family_and_given_name_is_no_fault(encoding: str) -> None:
+    assert read_csv("address,name\naoi@example.jp,青井　葵\n".encode(encoding)).rows[0].name == "青井　葵"
+
+
+def test_what_was_exported_reads_back_as_it_was(tmp_path: Path) -> None:
+    rows = [
+        ("+sales@example.jp", "=a", SecretStr("'=Abcdefg1!")),
+        ("o'hara@example.jp", "'quoted", SecretStr("x1!")),
+    ]
+    write(tmp_path / "passwords.csv", rows)
+    read = read_csv(tmp_path / "passwords.csv")
+    assert [(row.address, row.name, row.password) for row in read.rows] == rows
 
 
 def test_a_comma_too_many_is_named_and_the_password_is_not() -> None:

@@ -98,6 +98,14 @@ def test_junit_tells_refusals_from_doubts(journal: Journal, run: Run) -> None:
     assert len(suite.findall("testcase")) == 8
 
 
+def test_junit_of_a_run_that_was_stopped_before_anything_is_no_success(journal: Journal, run: Run) -> None:
+    fresh = journal.start_run(Plan((Entry("new@example.jp", wanted=SecretStr("New-secret-9")),)))
+    reports = account_reports(journal, fresh.id)
+    suite = ElementTree.fromstring(junit(reports, "example.jp", stopped="mail.example.jp does not answer"))
+    assert (suite.get("errors"), suite.get("tests"), suite.get("skipped")) == ("1", "2", "1")
+    assert [error.get("message") for error in suite.iter("error")] == ["mail.example.jp does not answer"]
+
+
 def test_a_report_of_nothing_is_still_a_page(journal: Journal) -> None:
     run = journal.start_run(Plan(()))
     assert "Passwords of example.jp" in html(account_reports(journal, run.id), run, "example.jp")

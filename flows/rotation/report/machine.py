@@ -59,19 +59,26 @@ KINDS = {
 }
 
 
-def junit(reports: Iterable[AccountReport], domain: str) -> str:
-    """JUnit XML as build servers read it: refused and failed are failures, unknown is an error."""
+def junit(reports: Iterable[AccountReport], domain: str, stopped: str = "") -> str:
+    """JUnit XML as build servers read it: refused and failed are failures, unknown is an error.
+
+    So is a run that was `stopped`, whose accounts may all be merely skipped.
+    """
     listed = list(reports)
     counts = Counter(KINDS.get(report.outcome, "") for report in listed)
+    counts["error"] += bool(stopped)
     suite = ElementTree.Element(
         "testsuite",
         name=f"flows rotate {domain}",
-        tests=str(len(listed)),
+        tests=str(len(listed) + bool(stopped)),
         failures=str(counts["failure"]),
         errors=str(counts["error"]),
         skipped=str(counts["skipped"]),
         time=f"{sum(report.seconds or 0 for report in listed):.3f}",
     )
+    if stopped:
+        case = ElementTree.SubElement(suite, "testcase", classname=domain, name="the run", time="0")
+        ElementTree.SubElement(case, "error", message=stopped, type="stopped")
     for report in listed:
         case = ElementTree.SubElement(
             suite, "testcase", classname=domain, name=report.address, time=f"{report.seconds or 0:.3f}"
