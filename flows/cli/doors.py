@@ -157,15 +157,11 @@ def _of_the_journal(journal: Journal, old_too: bool) -> list[Trial]:
 
 
 def _replaced(journal: Journal, address: str) -> SecretStr | None:
-    gone = [
-        one
-        for one in journal.candidates(address)
-        if one.standing is Standing.REPLACED and one.password is not None
-    ]
-    # One that was proven before one that somebody claimed or that was merely sent.
-    return next(
-        (one.password for one in sorted(gone, key=lambda one: (not one.proof, one.origin != "claimed"))), None
-    )
+    """What stood there before: one that was proven, or else claimed, rather than one that was merely sent."""
+    known = [one for one in journal.candidates(address) if one.password is not None]
+    gone = [one for one in known if one.standing is Standing.REPLACED]
+    gone.sort(key=lambda one: (not one.proof, one.origin != "claimed"))
+    return gone[0].password if gone else None
 
 
 def _try(settings: Settings, wallet: Wallet, budget: Budget, trials: Sequence[Trial], json: bool) -> None:

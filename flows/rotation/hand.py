@@ -33,6 +33,14 @@ class Hand:
         assert self._worker is not None
         return self._worker
 
+    def get_ready(self) -> NoWorker | None:
+        """Make the worker before its first account comes, while others are at work; why it cannot be had."""
+        try:
+            self.worker()
+        except NoWorker as lost:
+            return lost
+        return None
+
     def replace(self) -> None:
         """A fresh session if the worker can make one, else another worker when it is next needed."""
         if self._worker is not None:

@@ -255,8 +255,9 @@ class _Engine:
             tries=self.terms.tries, prove=self.terms.prove, grace=self.terms.grace,
         )  # fmt: skip
         try:
+            lost = hand.get_ready()
             while (item := self.work.get()) is not None:
-                answer = self._one(turn, item)
+                answer = lost or self._one(turn, item)
                 self.done.put((item, answer))
                 if isinstance(answer, NoWorker):
                     self.tell(WorkerLost(number, str(answer)))

@@ -51,4 +51,7 @@ class NoWorker(Exception):
 
 
 WorkerFactory = Callable[[int], Worker]
-"""Makes the worker of a thread, in that thread; given its number. May raise any FlowsError."""
+"""Makes the worker of a thread, in that thread; given its number. May raise any FlowsError.
+
+All are made as the run begins, so it asks nothing of the site: a sign-in belongs to `change`.
+"""

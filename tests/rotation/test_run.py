@@ -572,13 +572,18 @@ def test_when_no_worker_can_be_had_any_more_the_run_ends_and_nothing_is_lost(
 
 
 def test_an_administrator_who_is_turned_away_is_turned_away_once(journal: Journal, tmp_path: Path) -> None:
+    plan = entries(20)
+    site = site_for(tmp_path, plan)
     tries: list[int] = []
 
-    def make(number: int) -> SimulatedWorker:
-        tries.append(number)
-        raise SignInRefused("the site turned root@example.jp down")
+    class TurnedAway(SimulatedWorker):
+        def change(self, task: Task, before_save: Callable[[], None]) -> str:
+            tries.append(self.number)
+            raise SignInRefused("the site turned root@example.jp down")
 
-    finish = rotate(journal, Plan(tuple(entries(20))), make, TERMS)
+    finish = rotate(
+        journal, Plan(tuple(plan)), lambda number: TurnedAway(site, SimulatedDoor(site), number), TERMS
+    )
     assert (finish.exit_code, len(tries)) == (2, 1)
     assert finish.run.counts == {State.PLANNED: 20}
 
