@@ -106,6 +106,13 @@ def test_junit_of_a_run_that_was_stopped_before_anything_is_no_success(journal: 
     assert [error.get("message") for error in suite.iter("error")] == ["mail.example.jp does not answer"]
 
 
+def test_the_page_names_the_site_for_a_domain_may_have_two(tmp_path: Path) -> None:
+    key = Passphrase(SecretStr("passphrase"), cost=2**4)
+    with open_journal(tmp_path / "other", "example.jp", key, "https://new.example.jp:443") as journal:
+        run = journal.start_run(Plan((Entry("aoi@example.jp", wanted=SecretStr("New-secret-1")),)))
+        assert "at https://new.example.jp:443" in html(account_reports(journal, run.id), run, "example.jp")
+
+
 def test_a_report_of_nothing_is_still_a_page(journal: Journal) -> None:
     run = journal.start_run(Plan(()))
     assert "Passwords of example.jp" in html(account_reports(journal, run.id), run, "example.jp")
