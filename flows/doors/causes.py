@@ -15,7 +15,7 @@ from enum import StrEnum
 from pydantic import SecretStr
 
 from flows.records import DoorAnswer, DoorState
-from flows.secrecy.forms import cover
+from flows.secrecy.forms import cover_text
 
 
 class Cause(StrEnum):
@@ -143,12 +143,12 @@ def network_fault(fault: BaseException, where: str) -> DoorAnswer:
 def quoted(words: bytes | str, password: SecretStr | None) -> str:
     """The server's words in quotation marks, one line, the password blotted out should the server echo it.
 
-    It may do so as it was sent: quoted, or together with the name in base64.
+    It may do so as it was sent: quoted, or together with the name in base64. So it is looked for before the words
+    are laid out, which may run over several lines.
     """
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    text = cover_text(text, [password.get_secret_value()] if password else [])
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    if password:
-        text = cover(text.encode(), [password.get_secret_value()]).decode("utf-8", "replace")
     return f"“{text[:200]}”" if text else "nothing"
 
 
