@@ -233,6 +233,19 @@ def test_after_a_resumption_a_refused_administrator_signs_in_once(journal: Journ
     assert (len(sign_ins), finish.run.counts[State.PLANNED]) == (1, 12)
 
 
+@pytest.mark.parametrize("standing", ["proven", "replaced", "sent"])
+def test_an_account_whose_password_cannot_be_read_any_more_is_given_another(
+    journal: Journal, tmp_path: Path, standing: str
+) -> None:
+    site = site_for(tmp_path, [entry()])
+    rotate(journal, Plan((entry(),)), factory(site), TERMS)
+    journal.write("UPDATE candidates SET password = zeroblob(40), standing = ?", (standing,))
+    again = rotate(journal, Plan((entry(wanted="Another-word-2", knows=False),)), factory(site), TERMS)
+    assert again.run.counts == {State.CHANGED: 1}, again.error
+    assert [password.get_secret_value() for _, _, password in journal.proven()] == ["Another-word-2"]
+    assert (journal.in_doubt(), journal.damaged()) == ([], [])
+
+
 # -- what is told ------------------------------------------------------------------------------------------------
 
 
