@@ -163,10 +163,10 @@ def _of_the_journal(journal: Journal, old_too: bool) -> list[Trial]:
 
 
 def _replaced(journal: Journal, address: str) -> SecretStr | None:
-    """What stood there before: one that was proven, or else claimed, rather than one that was merely sent."""
+    """What was replaced last, here before elsewhere; of several the proven one, or else a claimed one."""
     known = [one for one in journal.candidates(address) if one.password is not None]
     gone = [one for one in known if one.standing is Standing.REPLACED]
-    gone.sort(key=lambda one: (not one.proof, one.origin != "claimed"))
+    gone.sort(key=lambda one: (not one.here, -one.stood_at, not one.proof, one.origin != "claimed"))
     return gone[0].password if gone else None
 
 

@@ -310,3 +310,18 @@ def test_of_the_replaced_passwords_the_one_that_was_proven_is_the_old_one(journa
     before = _replaced(journal, AOI)
     assert before is not None
     assert before.get_secret_value() == "First-word-1"
+
+
+def test_what_was_replaced_last_is_the_old_one_whatever_was_proven_long_before(journal: Journal) -> None:
+    from flows.cli.doors import _replaced
+
+    for word, claimed in (("First-word-1", None), ("Second-word-2", None), ("Third-word-3", "His-own-word")):
+        current = SecretStr(claimed) if claimed else None
+        run = journal.start_run(Plan((Entry(AOI, wanted=SecretStr(word), current=current),)))
+        journal.begin_try(run.id, AOI)
+        journal.settle(run.id, AOI, Outcome.CHANGED, proof="site")
+        if word == "Second-word-2":  # and its passwords are forgotten, as `flows journal forget` does
+            journal.write("UPDATE candidates SET password = NULL WHERE run = ?", (run.id,))
+    before = _replaced(journal, AOI)
+    assert before is not None
+    assert before.get_secret_value() == "His-own-word"
