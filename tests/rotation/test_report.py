@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from pydantic import SecretStr
 
+from flows.cli.terminal import plain
 from flows.records import Outcome
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.life import Run
@@ -104,6 +105,14 @@ def test_junit_of_a_run_that_was_stopped_before_anything_is_no_success(journal: 
     suite = ElementTree.fromstring(junit(reports, "example.jp", stopped="mail.example.jp does not answer"))
     assert (suite.get("errors"), suite.get("tests"), suite.get("skipped")) == ("1", "2", "1")
     assert [error.get("message") for error in suite.iter("error")] == ["mail.example.jp does not answer"]
+
+
+def test_the_full_width_space_in_a_name_is_reported_as_it_stands(journal: Journal) -> None:
+    run = journal.start_run(Plan((Entry("aoi@example.jp", "青井　葵", SecretStr("New-secret-1")),)))
+    reports = account_reports(journal, run.id)
+    assert json.loads(next(json_lines(reports)))["name"] == "青井　葵"
+    assert "青井　葵" in html(reports, run, "example.jp")
+    assert str(plain("青井　葵\x1b\u00a0")) == "青井　葵\\x1b\\xa0"
 
 
 def test_a_report_of_nothing_is_still_a_page(journal: Journal) -> None:
