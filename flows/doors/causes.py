@@ -51,7 +51,8 @@ DISABLED = re.compile(
 PASSING = re.compile(
     r"\[(INUSE|IN-USE|SYS/\w+|PRIVACYREQUIRED|CONTACTADMIN|SERVERBUG|CANNOT)\]"
     r"|(?<!reason )unavailable|\bbusy\b|shutting down|overload|temporar|internal|try again|unable to lock"
-    r"|mailbox.*\block|encryption|\b(start)?tls\b",
+    r"|mailbox.*\block|encryption|\b(start)?tls\b"
+    r"|(unknown|invalid|bad|illegal|unrecogni[sz]ed|unsupported) command|\bcommand (not|un)|syntax error",
     re.I,
 )
 REFUSAL = re.compile(

@@ -101,6 +101,10 @@ def test_a_greeting_that_turns_this_address_away(kind: Kind, greeting: bytes) ->
         b"NO Login refused, server shutting down",
         b"NO Login failed: system overloaded",
         b"NO Login failed, try again later",
+        b"-ERR Invalid command",
+        b"-ERR bad command; authentication is off here",
+        b"-ERR command not permitted",
+        b"-ERR Syntax error in USER command",
     ],
 )
 def test_a_server_that_is_not_up_to_a_sign_in_has_not_refused_it(says: bytes) -> None:
