@@ -17,7 +17,7 @@ from flows.cli.journal import known_journal
 from flows.cli.terminal import Json, busy, json_line, messages, secret, table
 from flows.doors.door import Door
 from flows.doors.mail import mail_doors
-from flows.doors.verdict import Against, Verdict, prove
+from flows.doors.verdict import UNREADABLE, Against, Verdict, prove
 from flows.errors import InputError
 from flows.rotation.budget import Budget, CountedDoor
 from flows.rotation.csv_file import CsvFaults, read_csv
@@ -37,10 +37,13 @@ OF_ONE_COMMAND = Budget(for_an_account=4, for_a_client=60)
 
 @dataclass(frozen=True)
 class Trial:
-    """An account, the password that should open every door, and the one that should open none."""
+    """An account, the password that should open every door, and the one that should open none.
+
+    Without the first, the journal has it and cannot read it.
+    """
 
     address: str
-    new: SecretStr
+    new: SecretStr | None
     old: SecretStr | None = None
 
 
@@ -151,16 +154,19 @@ def _of_the_journal(journal: Journal, old_too: bool) -> list[Trial]:
         Trial(address, password, _replaced(journal, address) if old_too else None)
         for address, _, password in journal.proven()
     ]
+    proven = {trial.address.casefold() for trial in trials}
+    damaged = dict.fromkeys(journal.damaged())
+    trials += [Trial(address, None) for address in damaged if address.casefold() not in proven]
     if not trials:
         raise InputError("The journal has no proven password.")
     return trials
 
 
 def _replaced(journal: Journal, address: str) -> SecretStr | None:
-    """What stood there before: one that was proven, or else claimed, rather than one that was merely sent."""
+    """What was replaced last, here before elsewhere; of several the proven one, or else a claimed one."""
     known = [one for one in journal.candidates(address) if one.password is not None]
     gone = [one for one in known if one.standing is Standing.REPLACED]
-    gone.sort(key=lambda one: (not one.proof, one.origin != "claimed"))
+    gone.sort(key=lambda one: (not one.here, -one.stood_at, not one.proof, one.origin != "claimed"))
     return gone[0].password if gone else None
 
 
@@ -172,7 +178,10 @@ def _try(settings: Settings, wallet: Wallet, budget: Budget, trials: Sequence[Tr
 def _verdicts(doors: Sequence[Door], trials: Sequence[Trial]) -> Iterator[tuple[Trial, Verdict]]:
     for number, trial in enumerate(trials, 1):
         messages.print(f"  {number}/{len(trials)}  {trial.address}", style="dim")
-        yield trial, prove(doors, trial.address, trial.new, trial.old)
+        if trial.new is None:
+            yield trial, UNREADABLE
+        else:
+            yield trial, prove(doors, trial.address, trial.new, trial.old)
 
 
 def _report(said: Iterator[tuple[Trial, Verdict]], json: bool) -> None:
@@ -180,14 +189,14 @@ def _report(said: Iterator[tuple[Trial, Verdict]], json: bool) -> None:
     if json:
         json_line([_document(trial, verdict) for trial, verdict in verdicts])
     else:
-        names = list(verdicts[0][1].new) if verdicts else []
+        names = dict.fromkeys(name for _, verdict in verdicts for name in verdict.new)
         table(
             "Which doors the password opens",
             ("address", *names, "what stands against it"),
             [
                 (
                     trial.address,
-                    *(verdict.new[name].state for name in names),
+                    *(verdict.new[name].state if name in verdict.new else "" for name in names),
                     _in_short(verdict),
                 )
                 for trial, verdict in verdicts
@@ -204,9 +213,8 @@ def _in_short(verdict: Verdict) -> str:
     for finding in verdict.findings:
         cause = f" ({finding.cause})" if finding.kind in (Against.NEW_UNCLEAR, Against.OLD_UNCLEAR) else ""
         doors.setdefault(finding.kind, []).append(f"{finding.door}{cause}")
-    return (
-        "; ".join(f"{kind}: {', '.join(those)}" for kind, those in doors.items()) or "nothing: it is proven"
-    )
+    said = (": ".join(filter(None, (kind, ", ".join(those)))) for kind, those in doors.items())
+    return "; ".join(said) or "nothing: it is proven"
 
 
 def _document(trial: Trial, verdict: Verdict) -> dict[str, object]:

@@ -64,8 +64,8 @@ def write(path: Path, rows: Iterable[tuple[str, str, SecretStr]]) -> None:
 
 
 def harmless(text: str) -> str:
-    """Text that no spreadsheet calculates."""
-    return f"'{text}" if starts_a_formula(text) else text
+    """Text that no spreadsheet calculates; one that has an apostrophe there already gets another, to be read back."""
+    return f"'{text}" if starts_a_formula(text.lstrip("'")) else text
 
 
 def starts_a_formula(text: str) -> bool:

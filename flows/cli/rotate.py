@@ -97,8 +97,9 @@ def run(
         if dry_run:
             _print_lines(plan_lines(plan) if json else ())
             raise typer.Exit(0)
-        if wish.shard and not plan.entries:
-            messages.print(f"No account falls into shard {shard}: there is nothing to do here.")
+        if wish.shard and not plan.to_do:
+            _print_lines(plan_lines(plan) if json else ())
+            messages.print(f"No account to change falls into shard {shard}: there is nothing to do here.")
             raise typer.Exit(0)
         if not plan.to_do:
             raise InputError("The plan is empty: there is nothing to change.")
@@ -246,7 +247,7 @@ def _written(settings: Settings, reports: list[AccountReport], finish: Finish) -
     stem = settings.output_dir / f"rotation-{run.id[:8]}"
     pages = {
         stem.with_suffix(".html"): html(reports, run, domain),
-        stem.with_suffix(".xml"): junit(reports, domain, stopped=str(finish.error or "")),
+        stem.with_suffix(".xml"): junit(reports, domain, stopped=finish.stopped_by),
     }
     try:
         settings.output_dir.mkdir(parents=True, exist_ok=True)

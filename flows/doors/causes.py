@@ -15,7 +15,7 @@ from enum import StrEnum
 from pydantic import SecretStr
 
 from flows.records import DoorAnswer, DoorState
-from flows.secrecy.forms import cover
+from flows.secrecy.forms import cover_text
 
 
 class Cause(StrEnum):
@@ -51,7 +51,8 @@ DISABLED = re.compile(
 PASSING = re.compile(
     r"\[(INUSE|IN-USE|SYS/\w+|PRIVACYREQUIRED|CONTACTADMIN|SERVERBUG|CANNOT)\]"
     r"|(?<!reason )unavailable|\bbusy\b|shutting down|overload|temporar|internal|try again|unable to lock"
-    r"|mailbox.*\block|encryption|\b(start)?tls\b",
+    r"|mailbox.*\block|encryption|\b(start)?tls\b"
+    r"|(unknown|invalid|bad|illegal|unrecogni[sz]ed|unsupported) command|\bcommand (not|un)|syntax error",
     re.I,
 )
 REFUSAL = re.compile(
@@ -143,12 +144,12 @@ def network_fault(fault: BaseException, where: str) -> DoorAnswer:
 def quoted(words: bytes | str, password: SecretStr | None) -> str:
     """The server's words in quotation marks, one line, the password blotted out should the server echo it.
 
-    It may do so as it was sent: quoted, or together with the name in base64.
+    It may do so as it was sent: quoted, or together with the name in base64. So it is looked for before the words
+    are laid out, which may run over several lines.
     """
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    text = cover_text(text, [password.get_secret_value()] if password else [])
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    if password:
-        text = cover(text.encode(), [password.get_secret_value()]).decode("utf-8", "replace")
     return f"“{text[:200]}”" if text else "nothing"
 
 

@@ -18,6 +18,7 @@ class Against(StrEnum):
     """What can stand between an account and its proof."""
 
     NO_DOOR = "no door is on"
+    UNREADABLE = "the password in the journal is damaged and cannot be read"
     NEW_SHUT = "the new password does not open it"
     NEW_UNCLEAR = "whether the new password opens it is unclear"
     OLD_OPEN = "the old password still opens it"
@@ -53,6 +54,8 @@ class Verdict:
         """Something is known to be wrong, whatever else is unclear."""
         return any(finding.kind in (Against.NEW_SHUT, Against.OLD_OPEN) for finding in self.findings)
 
+
+UNREADABLE = Verdict({}, {}, (Finding(Against.UNREADABLE),))
 
 AGAINST_NEW = {DoorState.SHUT: Against.NEW_SHUT, DoorState.UNCLEAR: Against.NEW_UNCLEAR}
 AGAINST_OLD = {DoorState.OPEN: Against.OLD_OPEN, DoorState.UNCLEAR: Against.OLD_UNCLEAR}

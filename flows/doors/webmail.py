@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import SecretStr
 
@@ -13,6 +13,7 @@ from flows.origins import origin
 from flows.pages.site import Site
 from flows.procedures import enter_webmail
 from flows.records import Credentials, DoorAnswer, DoorState
+from flows.secrecy.forms import cover_text
 from flows.steps import Nobody
 
 NOT_THE_PASSWORD: dict[Cause, re.Pattern[str]] = {
@@ -55,6 +56,12 @@ class WebmailDoor:
 
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
         """Open when the web mail's window appears; shut when the site refuses; unclear in every other case."""
+        answer = self._knock(address, password)
+        if answer.state is DoorState.OPEN:
+            return answer
+        return replace(answer, cause=cover_text(answer.cause, [password.get_secret_value()]))
+
+    def _knock(self, address: str, password: SecretStr) -> DoorAnswer:
         try:
             with self.site.session() as session:
                 enter_webmail(session, Credentials(address, password), Nobody())

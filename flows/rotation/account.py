@@ -17,6 +17,7 @@ from flows.rotation.life import IN_DOUBT, Candidate, Item, Run, Standing, State
 from flows.rotation.listen import Doing, Listener, Moved, Point
 from flows.rotation.reconcile import Finding, Look, ask, look
 from flows.rotation.worker import NoWorker, Task
+from flows.secrecy.forms import cover_text, find
 
 
 @dataclass(frozen=True)
@@ -284,7 +285,10 @@ class AccountTurn:
         )
 
     def _covered(self, item: Item, said: str) -> str:
-        for candidate in self.journal.candidates(item.address):
-            if candidate.password is not None:
-                said = said.replace(candidate.password.get_secret_value(), "•••")
-        return said
+        """Words in which no password of the account stands, in whatever form a page repeats it."""
+        known = [one.password for one in self.journal.candidates(item.address)]
+        words = [password.get_secret_value() for password in known if password is not None]
+        for word in words:
+            said = said.replace(word, "•••")
+        # A look is cheap, a pattern of each password is not, and almost every text is clean.
+        return cover_text(said, words) if find(said.encode("utf-8", "surrogatepass"), words) else said

@@ -47,20 +47,25 @@ class CountedDoor:
         return self._door.where
 
     def try_password(self, address: str, password: SecretStr) -> DoorAnswer:
-        tried = (one.id for one in self._journal.candidates(address) if one.password == password)
+        tried = self._written_as(address, password)
         with self._journal.transaction() as database:
             if spent := self.spent_of(address) or self.spent_here():
                 return unclear(Cause.NOT_TRIED, spent)
             row = database.execute(
                 "INSERT INTO probes (run, address, client, door, server, candidate, state, cause, at)"
                 " VALUES (?, ?, (SELECT client FROM journal), ?, ?, ?, 'unclear', 'no answer yet', ?)",
-                (self._run, address, self.name, self.where, next(tried, ""), time.time()),
+                (self._run, address, self.name, self.where, tried, time.time()),
             ).lastrowid
         answer = self._door.try_password(address, password)
         self._journal.write(
             "UPDATE probes SET state = ?, cause = ? WHERE rowid = ?", (answer.state, answer.cause, row)
         )
         return answer
+
+    def _written_as(self, address: str, password: SecretStr) -> str:
+        """The journal's name of it: the newest that was wanted, before one that is claimed to be the same."""
+        same = [one for one in self._journal.candidates(address) if one.password == password]
+        return min(same, key=lambda one: one.origin == "claimed").id if same else ""
 
     def spent_of(self, address: str) -> str:
         """Why nothing more may be tried for this account now, and when it may; empty while it may."""

@@ -175,7 +175,7 @@ def _row(line: int, cells: list[str], heading: list[str], places: dict[str, int]
 
 def _as_meant(text: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from calculating it."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(STARTS_A_FORMULA) else text
+    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(STARTS_A_FORMULA) else text
 
 
 def _looks_like_an_address(text: str) -> bool:

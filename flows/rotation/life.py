@@ -48,7 +48,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Candidate:
-    """One password that is, was or may be an account's. None once it was forgotten on request."""
+    """One password that is, was or may be an account's. None once it was forgotten on request, or is damaged."""
 
     id: str
     address: str

@@ -55,6 +55,11 @@ class Finish:
     tried: bool = True
 
     @property
+    def stopped_by(self) -> str:
+        """What kept the run from its end, in words; empty where it came to it."""
+        return str(self.error) if self.error else "interrupted" if self.interrupted else ""
+
+    @property
     def exit_code(self) -> int:
         counts = self.run.counts
         if self.interrupted:

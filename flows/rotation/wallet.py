@@ -31,12 +31,12 @@ class Wallet(Database):
         connection.create_function("is_here", 1, lambda other: not (site and other) or site == other)
 
     def candidates(self, address: str) -> list[Candidate]:
-        """Every password ever wanted, claimed or sent for an account, the newest first."""
+        """Every password ever wanted, claimed or sent for an account, the newest first; None where it is damaged."""
         rows = self.read(
             f"{CANDIDATES} WHERE c.address = ? ORDER BY c.stood_at DESC, c.made_at DESC, c.rowid DESC",
             (address,),
         )
-        return [self._opened(row) for row in rows]
+        return [self._as_far_as_it_opens(row) for row in rows]
 
     def doubts(self, address: str) -> list[Candidate]:
         """The passwords that may have been written here, the newest first; empty where nothing is in doubt."""
@@ -79,21 +79,15 @@ class Wallet(Database):
             (),
         )
         for row in rows:
-            if row["rank"] == 1 and (opened := self._readable(row)):
-                yield row["name"] or "", opened
+            if row["rank"] == 1 and (one := self._as_far_as_it_opens(row)).password is not None:
+                yield row["name"] or "", one
 
     def damaged(self) -> list[str]:
         """Accounts whose proven password stands in the journal and can no more be read."""
         rows = self.read(
             f"{CANDIDATES} WHERE c.standing = 'proven' AND c.password IS NOT NULL ORDER BY c.address", ()
         )
-        return [row["address"] for row in rows if self._readable(row) is None]
-
-    def _readable(self, row: sqlite3.Row) -> Candidate | None:
-        try:
-            return self._opened(row)
-        except JournalDamaged:
-            return None
+        return [row["address"] for row in rows if self._as_far_as_it_opens(row).password is None]
 
     def _add_candidate(
         self, run: str, address: str, password: SecretStr, origin: str, standing: Standing
@@ -111,12 +105,22 @@ class Wallet(Database):
         return any(one.password == password for one in self.current(address))
 
     def _opened(self, row: sqlite3.Row) -> Candidate:
+        """Raises JournalDamaged: a password that is to be sent is whole, or nothing is sent."""
         sealed = row["password"]
         password = None if sealed is None else self.seal.open(sealed, row["address"], "password", row["id"])
-        standing = Standing(row["standing"])
+        return self._candidate(row, password)
+
+    def _as_far_as_it_opens(self, row: sqlite3.Row) -> Candidate:
+        """One damaged password is as good as forgotten; it keeps nobody from the others, or from setting another."""
+        try:
+            return self._opened(row)
+        except JournalDamaged:
+            return self._candidate(row, None)
+
+    def _candidate(self, row: sqlite3.Row, password: SecretStr | None) -> Candidate:
         return Candidate(
-            row["id"], row["address"], password, row["origin"], standing, row["proof"], row["stood_at"],
-            bool(row["here"]),
+            row["id"], row["address"], password, row["origin"], Standing(row["standing"]), row["proof"],
+            row["stood_at"], bool(row["here"]),
         )  # fmt: skip
 
     def _stand(self, name: str, standing: Standing, now: float, proof: str = "") -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,29 @@ def test_every_changed_password_is_proven_at_imap_pop3_and_smtp(flows: Flows) ->
     assert (
         "55 new passwords proven at IMAP, POP3 and SMTP over TLS; no old one opens any of them" in done.stdout
     )
+
+
+def test_the_manual_is_made_when_the_mail_servers_have_ended_and_asks_nothing_of_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    @contextmanager
+    def servers(site: PracticeSite, wanted: bool) -> Iterator[dict[str, str]]:
+        authority = tmp_path / "authority.pem"
+        authority.write_text("a certificate", encoding="utf-8")
+        yield {"imap": "imaps://localhost:1", "smtp": "smtps://localhost:2", "ca_file": str(authority)}
+        authority.unlink()
+
+    made_with: list[Settings] = []
+    command = import_module("flows.cli.demo")
+    monkeypatch.setattr(command, "mail_server", servers)
+    monkeypatch.setattr(command, "browser_at_hand", lambda settings: None)
+    monkeypatch.setattr(command, "_walk", lambda site, settings: None)
+    monkeypatch.setattr(command, "make_the_manual", lambda settings, folder: made_with.append(settings) or [])
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["--with-mail"])
+    assert done.exit_code == 0, (done.output, done.exception)
+    (settings,) = made_with
+    assert (settings.imap, settings.pop3, settings.smtp, settings.ca_file) == (None, None, None, None)
 
 
 def test_what_does_not_open_every_mail_door_ends_the_demonstration(

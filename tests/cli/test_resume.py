@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from flows.cli.rotate import rotate as command
-from flows.errors import InputError
+from flows.errors import InputError, Unreachable
 from flows.passwords import WEBMAIL
 from flows.records import Account, Outcome
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Passphrase
 from flows.rotation.survey import Domain
-from tests.rotation.simulated_site import Site, factory
+from flows.rotation.worker import Task
+from tests.rotation.simulated_site import SimulatedDoor, SimulatedWorker, Site, factory
 
 PASSPHRASE = "the journal's own passphrase"
 SETTINGS = {
@@ -88,3 +94,60 @@ def test_a_shard_into_which_no_account_falls_has_done_everything(
     assert {done.exit_code for done in shards.values()} == {0}, [done.output for done in shards.values()]
     assert sum("nothing to do here" in done.output for done in shards.values()) == 2
     assert site.log().count(("saved", AOI.address)) == 1
+
+
+def test_a_shard_in_which_everybody_is_protected_has_done_everything(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state").mkdir(mode=0o700)
+    alone = Domain((Account("root@example.jp"),), (WEBMAIL,))
+    monkeypatch.setattr(sys.modules["flows.cli.rotate"], "_surveyed", lambda settings: alone)
+    done = {
+        number: CliRunner().invoke(
+            command, ["--all", "--yes", "--json", "--shard", f"{number}/2"], env=SETTINGS
+        )
+        for number in (1, 2)
+    }
+    assert [one.exit_code for one in done.values()] == [0, 0], [one.exception for one in done.values()]
+    assert all("nothing to do here" in one.stderr for one in done.values())
+    told = [json.loads(line) for one in done.values() for line in one.stdout.splitlines()]
+    assert [(one["address"], one["outcome"]) for one in told] == [("root@example.jp", "skipped")]
+    assert "protected" in told[0]["reason"]
+    whole = CliRunner().invoke(command, ["--all", "--yes"], env=SETTINGS)
+    assert isinstance(whole.exception, InputError)
+
+
+@pytest.mark.parametrize(
+    ("stops", "exit_code", "says"),
+    [(Unreachable("the page \x1b[2J broke off"), 3, "broke off"), (None, 130, "interrupted")],
+    ids=["the site is away", "Ctrl-C"],
+)
+def test_the_junit_report_of_a_run_that_did_not_come_to_its_end_is_no_success(
+    site: Site,
+    journal: Journal,
+    monkeypatch: pytest.MonkeyPatch,
+    stops: Exception | None,
+    exit_code: int,
+    says: str,
+) -> None:
+    class Interrupted(SimulatedWorker):
+        def change(self, task: Task, before_save: Callable[[], None]) -> str:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(1)  # until the engine has heard it
+            return super().change(task, before_save)
+
+    def make(number: int) -> SimulatedWorker:
+        if stops is not None:
+            raise stops
+        return Interrupted(site, SimulatedDoor(site), number)
+
+    monkeypatch.setattr("flows.rotation.desk.console_desks", lambda settings: make)
+    journal.start_run(Plan((AOI, KEN)))
+    done = CliRunner().invoke(command, ["--resume"], env=SETTINGS | {"FLOWS_WORKERS": "1"})
+    assert done.exit_code == exit_code, done.output
+    (report,) = Path("out").glob("rotation-*.xml")
+    suite = ElementTree.fromstring(report.read_text(encoding="utf-8"))
+    error = suite.find("testcase[@name='the run']/error")
+    assert error is not None
+    assert says in error.get("message", "")
+    assert suite.get("errors") == "1"

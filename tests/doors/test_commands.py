@@ -149,3 +149,33 @@ def test_verify_journal_tries_every_proven_password_and_counts_the_attempts(
     with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("for tests"))) as journal:
         states = [row["state"] for row in journal.read("SELECT state FROM probes", ())]
     assert sorted(states) == ["open"] * 3 + ["shut"] * 3
+
+
+def test_a_damaged_password_is_named_and_keeps_no_other_from_being_tried(
+    mail_house: MailHouse, mail_only: dict[str, str], tmp_path: Path
+) -> None:
+    passwords = {"ken@example.jp": "Ken-secret_1", mail_house.address: mail_house.password.get_secret_value()}
+    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("for tests"))) as journal:
+        for address, password in passwords.items():
+            for word in ("The-older_1", password):
+                run_ = journal.start_run(Plan((Entry(address, wanted=SecretStr(word)),)))
+                journal.begin_try(run_.id, address)
+                journal.settle(run_.id, address, Outcome.CHANGED, "saved", proof="site")
+        journal.write(
+            "UPDATE candidates SET password = zeroblob(40) WHERE (address = 'ken@example.jp') = (standing = 'proven')",
+            (),
+        )
+    settings = {
+        **mail_only,
+        "FLOWS_STATE_DIR": "state",
+        "FLOWS_JOURNAL_KEY": "for tests",
+        "FLOWS_ADMIN_USER": "root@example.jp",
+    }
+    done = run("verify", "--journal", "--old-too", "--json", settings=settings)
+    assert done.exit_code == 4, (done.output, done.exception)
+    accounts = {account["address"]: account for account in said(done)}
+    assert set(accounts[mail_house.address]["doors"].values()) == {"open"}
+    assert (accounts["ken@example.jp"]["doors"], accounts["ken@example.jp"]["proven"]) == ({}, False)
+    assert "cannot be read" in accounts["ken@example.jp"]["findings"][0]["finding"]
+    in_words = run("verify", "--journal", settings=settings)
+    assert (in_words.exit_code, "cannot be read" in " ".join(in_words.output.split())) == (4, True)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import imaplib
+import json
 import re
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Thread
+from urllib.parse import quote, quote_plus
 
 import pytest
 from pydantic import SecretStr
 
 from flows.doors import Cause, cause_of, parse_door
 from flows.doors.address import SCHEMES, Kind
-from flows.doors.causes import refused_sign_in
+from flows.doors.causes import refused_conversation, refused_sign_in
 from flows.mailroom import open_mailroom
 from flows.practice import PracticeSite
 from flows.records import DoorAnswer, DoorState
@@ -97,6 +101,10 @@ def test_a_greeting_that_turns_this_address_away(kind: Kind, greeting: bytes) ->
         b"NO Login refused, server shutting down",
         b"NO Login failed: system overloaded",
         b"NO Login failed, try again later",
+        b"-ERR Invalid command",
+        b"-ERR bad command; authentication is off here",
+        b"-ERR command not permitted",
+        b"-ERR Syntax error in USER command",
     ],
 )
 def test_a_server_that_is_not_up_to_a_sign_in_has_not_refused_it(says: bytes) -> None:
@@ -273,3 +281,52 @@ def test_a_command_that_was_not_understood_says_nothing_of_the_password(offers: 
             "aoi@example.jp", SecretStr("a word")
         )
     unclear_because(answer, Cause.PROTOCOL)
+
+
+TRICKY = "a\"b\\c&<%+'/=9"
+CONVERSATION = f"\0taro@example.jp\0{TRICKY}"
+ECHOES = {
+    "as it is": TRICKY,
+    "an IMAP literal": f"LOGIN taro@example.jp {{13}}\r\n{TRICKY}",
+    "an IMAP string": TRICKY.replace("\\", "\\\\").replace('"', '\\"'),
+    "a program's repr of it": repr(TRICKY.replace("\\", "\\\\").replace('"', '\\"')),
+    "AUTH PLAIN": base64.b64encode(CONVERSATION.encode()).decode(),
+    "AUTH PLAIN over two lines": base64.encodebytes(f"{'authorised ' * 3}{CONVERSATION}".encode()).decode(),
+    "AUTH PLAIN without its end": base64.b64encode(CONVERSATION.encode()).decode().rstrip("="),
+    "AUTH PLAIN as a word's end": "PLAIN/" + base64.b64encode(CONVERSATION.encode()).decode(),
+    "AUTH PLAIN in an address": quote(base64.b64encode(CONVERSATION.encode()).decode(), safe=""),
+    "AUTH LOGIN": base64.b64encode(TRICKY.encode()).decode(),
+    "an address": quote(TRICKY, safe=""),
+    "a form": quote_plus(TRICKY),
+    "HTML": html.escape(TRICKY),
+    "JSON": json.dumps(TRICKY),
+    "hex": CONVERSATION.encode().hex(),
+}
+
+
+@pytest.mark.parametrize("echo", ECHOES)
+def test_in_whatever_form_a_server_repeats_a_password_it_is_not_repeated(echo: str) -> None:
+    secret = SecretStr(TRICKY)
+    for judged in (refused_sign_in, refused_conversation):
+        cause = judged(f"501 Cannot decode {ECHOES[echo]} (5.5.2)", secret).cause
+        assert "501 Cannot decode" in cause
+        assert cause.endswith("(5.5.2)”")
+        assert find(cause.encode() + b"\n" + cause.replace(" ", "").encode(), [TRICKY]) == []
+
+
+def test_a_password_with_two_spaces_is_covered_before_the_words_are_laid_out() -> None:
+    said = refused_conversation("500 unknown command: PASS Two  words", SecretStr("Two  words")).cause
+    assert "unknown command: PASS" in said
+    assert "words" not in said.split("PASS")[1]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6",
+        "334 VXNlcm5hbWU6 <1896.697170952@mail.example.jp> 3d6f2a81c0ffee",
+        "[AUTHENTICATIONFAILED] Authentication failed. https://example.jp/?why=pass%2Bword&amp;x",
+    ],
+)
+def test_what_is_no_echo_stays_as_the_server_said_it(says: str) -> None:
+    assert says in refused_sign_in(says, SecretStr("Sesame.99")).cause

@@ -60,6 +60,15 @@ def test_a_site_that_turns_away_for_another_reason(
     assert says in answer.cause
 
 
+def test_a_site_that_repeats_the_password_is_not_repeated(house: tuple[PracticeSite, Site]) -> None:
+    practice, site = house
+    practice.set_faults(Fault("refused", on="sign-in", text=f"回数が多すぎます: {WRONG.get_secret_value()}"))
+    answer = WebmailDoor(site).try_password(practice.user.address, WRONG)
+    practice.set_faults()
+    assert "回数が多すぎます" in answer.cause
+    assert WRONG.get_secret_value() not in answer.cause
+
+
 @pytest.mark.parametrize(
     "says",
     ["ユーザー名またはパスワードが無効です", "パスワードまたはアカウントが無効です", "ユーザ名が無効です。"],

@@ -119,6 +119,17 @@ def test_proven_passwords_are_printed_and_the_others_listed_with_what_to_do() ->
         assert password not in done.output
 
 
+def test_a_damaged_password_has_no_sheet_and_keeps_no_other_back(journal: Journal) -> None:
+    journal.write("UPDATE candidates SET password = zeroblob(40) WHERE address = 'hanako@example.jp'", ())
+    done = run("--json")
+    assert done.exit_code == 4, (done.output, done.exception)
+    made = json.loads(done.stdout)
+    assert [sheet["address"] for sheet in made["sheets"]] == ["taro@example.jp"]
+    left = {one["address"]: one["why"] for one in made["left_out"]}
+    assert "damaged" in left["hanako@example.jp"]
+    assert "flows rotate --only hanako@example.jp" in left["hanako@example.jp"]
+
+
 def test_a_door_that_opened_later_is_on_the_sheet(journal: Journal) -> None:
     verified(journal, "smtp", SMTP, PASSWORDS)
     assert ports_on_the_sheets() == {"993": 2, "587": 2}

@@ -74,6 +74,7 @@ def test_what_was_exported_reads_back_as_it_was(tmp_path: Path) -> None:
     rows = [
         ("+sales@example.jp", "=a", SecretStr("'=Abcdefg1!")),
         ("o'hara@example.jp", "'quoted", SecretStr("x1!")),
+        ("'-x@example.jp", "''=a", SecretStr("''+x1!")),
     ]
     write(tmp_path / "passwords.csv", rows)
     read = read_csv(tmp_path / "passwords.csv")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,6 +22,7 @@ from flows.rotation.report import account_reports, json_lines, junit
 from flows.rotation.run import resume, rotate
 from flows.rotation.upkeep import forget, merge
 from flows.rotation.worker import Task, Worker
+from flows.secrecy.forms import find
 from tests.rotation.simulated_site import Fault, SimulatedDoor, SimulatedWorker, Site, factory
 from tests.rotation.test_run import AOI, KEY, TERMS, entries, entry, old, site_for
 
@@ -230,23 +233,40 @@ def test_after_a_resumption_a_refused_administrator_signs_in_once(journal: Journ
     assert (len(sign_ins), finish.run.counts[State.PLANNED]) == (1, 12)
 
 
+@pytest.mark.parametrize("standing", ["proven", "replaced", "sent"])
+def test_an_account_whose_password_cannot_be_read_any_more_is_given_another(
+    journal: Journal, tmp_path: Path, standing: str
+) -> None:
+    site = site_for(tmp_path, [entry()])
+    rotate(journal, Plan((entry(),)), factory(site), TERMS)
+    journal.write("UPDATE candidates SET password = zeroblob(40), standing = ?", (standing,))
+    again = rotate(journal, Plan((entry(wanted="Another-word-2", knows=False),)), factory(site), TERMS)
+    assert again.run.counts == {State.CHANGED: 1}, again.error
+    assert [password.get_secret_value() for _, _, password in journal.proven()] == ["Another-word-2"]
+    assert (journal.in_doubt(), journal.damaged()) == ([], [])
+
+
 # -- what is told ------------------------------------------------------------------------------------------------
 
 
-def test_the_words_of_a_success_do_not_show_the_password(journal: Journal, tmp_path: Path) -> None:
+@pytest.mark.parametrize("spelled", [str, html.escape, lambda word: json.dumps(word)[1:-1]])
+def test_the_words_of_a_success_do_not_show_the_password(
+    journal: Journal, tmp_path: Path, spelled: Callable[[str], str]
+) -> None:
     class Chatty(SimulatedWorker):
         def change(self, task: Task, before_save: Callable[[], None]) -> str:
             super().change(task, before_save)
-            return f"Your changes have been saved. New password: {task.password.get_secret_value()}"
+            return f"Your changes have been saved. New password: {spelled(task.password.get_secret_value())}"
 
-    site = site_for(tmp_path, [entry()])
+    plan = [entry(wanted='New&secret"1')]
+    site = site_for(tmp_path, plan)
     finish = rotate(
-        journal, Plan((entry(),)), lambda number: Chatty(site, SimulatedDoor(site), number), TERMS
+        journal, Plan(tuple(plan)), lambda number: Chatty(site, SimulatedDoor(site), number), TERMS
     )
     reports = account_reports(journal, finish.run.id)
     told = junit(reports, "example.jp") + "".join(json_lines(reports)) + reports[0].reason
     assert "Your changes have been saved." in told
-    assert "New-secret-1" not in told
+    assert find(told.encode(), ['New&secret"1']) == []
 
 
 def test_the_time_an_account_took_is_that_of_its_last_turn(
@@ -290,3 +310,18 @@ def test_of_the_replaced_passwords_the_one_that_was_proven_is_the_old_one(journa
     before = _replaced(journal, AOI)
     assert before is not None
     assert before.get_secret_value() == "First-word-1"
+
+
+def test_what_was_replaced_last_is_the_old_one_whatever_was_proven_long_before(journal: Journal) -> None:
+    from flows.cli.doors import _replaced
+
+    for word, claimed in (("First-word-1", None), ("Second-word-2", None), ("Third-word-3", "His-own-word")):
+        current = SecretStr(claimed) if claimed else None
+        run = journal.start_run(Plan((Entry(AOI, wanted=SecretStr(word), current=current),)))
+        journal.begin_try(run.id, AOI)
+        journal.settle(run.id, AOI, Outcome.CHANGED, proof="site")
+        if word == "Second-word-2":  # and its passwords are forgotten, as `flows journal forget` does
+            journal.write("UPDATE candidates SET password = NULL WHERE run = ?", (run.id,))
+    before = _replaced(journal, AOI)
+    assert before is not None
+    assert before.get_secret_value() == "His-own-word"

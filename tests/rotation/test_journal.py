@@ -254,14 +254,14 @@ def test_an_overwritten_file_is_damage(state_dir: Path) -> None:
 )
 def test_a_password_that_was_touched_or_moved_does_not_open(state_dir: Path, harm: str) -> None:
     with open_journal(state_dir, DOMAIN, KEY) as journal:
-        journal.start_run(plan())
+        run = journal.start_run(plan())
     with sqlite3.connect(journal_path(state_dir, DOMAIN)) as database:
         database.execute(harm)
-    with (
-        open_journal(state_dir, DOMAIN, KEY) as journal,
-        pytest.raises(JournalDamaged, match=r"password of \w+@"),
-    ):
-        journal.candidates(AOI) or journal.candidates("beru@example.jp")
+    with open_journal(state_dir, DOMAIN, KEY) as journal:
+        touched = journal.candidates(AOI) or journal.candidates("beru@example.jp")
+        assert None in [one.password for one in touched]
+        with pytest.raises(JournalDamaged, match=r"password of \w+@"):
+            journal.wanted(run.id, AOI)
 
 
 def test_a_random_key_from_the_keyring_serves_too(state_dir: Path) -> None:

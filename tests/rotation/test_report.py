@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from pydantic import SecretStr
 
+from flows.cli.terminal import plain
 from flows.records import Outcome
 from flows.rotation.journal import Journal, open_journal
 from flows.rotation.life import Run
@@ -111,6 +112,14 @@ def test_the_page_names_the_site_for_a_domain_may_have_two(tmp_path: Path) -> No
     with open_journal(tmp_path / "other", "example.jp", key, "https://new.example.jp:443") as journal:
         run = journal.start_run(Plan((Entry("aoi@example.jp", wanted=SecretStr("New-secret-1")),)))
         assert "at https://new.example.jp:443" in html(account_reports(journal, run.id), run, "example.jp")
+
+
+def test_the_full_width_space_in_a_name_is_reported_as_it_stands(journal: Journal) -> None:
+    run = journal.start_run(Plan((Entry("aoi@example.jp", "青井　葵", SecretStr("New-secret-1")),)))
+    reports = account_reports(journal, run.id)
+    assert json.loads(next(json_lines(reports)))["name"] == "青井　葵"
+    assert "青井　葵" in html(reports, run, "example.jp")
+    assert str(plain("青井　葵\x1b\u00a0")) == "青井　葵\\x1b\\xa0"
 
 
 def test_a_report_of_nothing_is_still_a_page(journal: Journal) -> None:

@@ -213,6 +213,7 @@ def test_a_password_that_the_account_has_already_is_unchanged_without_a_write(
     finish = rotate(journal, Plan(tuple(plan)), factory(site), TERMS)
     assert (finish.run.counts, finish.exit_code) == ({State.UNCHANGED: 1}, 0)
     assert site.log() == [("looked", AOI)]
+    assert doors(journal, finish.run.id) == {AOI: {"webmail": "open"}}
 
 
 def test_the_same_csv_twice_writes_once(journal: Journal, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.records import Outcome
 from flows.rotation.budget import doors
+from flows.rotation.csv_file import IDEOGRAPHIC_SPACE
 from flows.rotation.journal import Journal
 from flows.rotation.life import Item, State
 
@@ -69,4 +70,4 @@ def _reason(item: Item) -> str:
 
 def printable(text: str) -> str:
     """Without characters that move a terminal's cursor or that XML cannot carry."""
-    return "".join(character if character.isprintable() else " " for character in text)
+    return "".join(one if one.isprintable() or one == IDEOGRAPHIC_SPACE else " " for one in text)

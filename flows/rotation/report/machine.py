@@ -78,7 +78,7 @@ def junit(reports: Iterable[AccountReport], domain: str, stopped: str = "") -> s
     )
     if stopped:
         case = ElementTree.SubElement(suite, "testcase", classname=domain, name="the run", time="0")
-        ElementTree.SubElement(case, "error", message=stopped, type="stopped")
+        ElementTree.SubElement(case, "error", message=printable(stopped), type="stopped")
     for report in listed:
         case = ElementTree.SubElement(
             suite, "testcase", classname=domain, name=report.address, time=f"{report.seconds or 0:.3f}"
