@@ -60,3 +60,11 @@ class DoorAnswer:
 def same_address(one: str, other: str) -> bool:
     """Mail addresses are compared whole and without regard to case: abc@ is not abcd@."""
     return one.strip().casefold() == other.strip().casefold()
+
+
+def is_legible(sign: str) -> bool:
+    """Whether a character can be shown: it moves no cursor, and XML can carry it.
+
+    The full-width space counts, for it stands between family name and given name.
+    """
+    return sign.isprintable() or sign == "\u3000"

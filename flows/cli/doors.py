@@ -155,8 +155,7 @@ def _of_the_journal(journal: Journal, old_too: bool) -> list[Trial]:
         for address, _, password in journal.proven()
     ]
     proven = {trial.address.casefold() for trial in trials}
-    damaged = dict.fromkeys(journal.damaged())
-    trials += [Trial(address, None) for address in damaged if address.casefold() not in proven]
+    trials += [Trial(address, None) for address in journal.damaged() if address.casefold() not in proven]
     if not trials:
         raise InputError("The journal has no proven password.")
     return trials
@@ -166,7 +165,9 @@ def _replaced(journal: Journal, address: str) -> SecretStr | None:
     """What was replaced last, here before elsewhere; of several the proven one, or else a claimed one."""
     known = [one for one in journal.candidates(address) if one.password is not None]
     gone = [one for one in known if one.standing is Standing.REPLACED]
-    gone.sort(key=lambda one: (not one.here, -one.stood_at, not one.proof, one.origin != "claimed"))
+    gone.sort(
+        key=lambda one: (not journal.is_here(one.site), -one.stood_at, not one.proof, one.origin != "claimed")
+    )
     return gone[0].password if gone else None
 
 
@@ -178,10 +179,7 @@ def _try(settings: Settings, wallet: Wallet, budget: Budget, trials: Sequence[Tr
 def _verdicts(doors: Sequence[Door], trials: Sequence[Trial]) -> Iterator[tuple[Trial, Verdict]]:
     for number, trial in enumerate(trials, 1):
         messages.print(f"  {number}/{len(trials)}  {trial.address}", style="dim")
-        if trial.new is None:
-            yield trial, UNREADABLE
-        else:
-            yield trial, prove(doors, trial.address, trial.new, trial.old)
+        yield trial, prove(doors, trial.address, trial.new, trial.old) if trial.new else UNREADABLE
 
 
 def _report(said: Iterator[tuple[Trial, Verdict]], json: bool) -> None:

@@ -16,7 +16,7 @@ from flows.cli.journal import known_journal
 from flows.cli.terminal import messages
 from flows.errors import InputError
 from flows.private import write_new
-from flows.rotation.csv_file import STARTS_A_FORMULA
+from flows.rotation.csv_file import harmless, starts_a_formula
 
 COLUMNS = ("address", "name", "password")
 
@@ -33,9 +33,11 @@ def export(
         journal,
         journal.transaction(),
     ):  # one look: an account that a run has in hand is in the file or named
-        proven, others = list(journal.proven()), left_out(journal)
+        handed = list(journal.proven_candidates())
+        others = left_out(journal, handed)
         unknown = something_is_unknown(journal, others)
-        warn_of_another_site(journal)
+        warn_of_another_site(journal, handed)
+    proven = [(one.address, name, one.password) for name, one in handed if one.password is not None]
     show_left_out("Left out", others)
     if not proven:
         raise InputError("The journal has no proven password; nothing was written.")
@@ -61,12 +63,3 @@ def write(path: Path, rows: Iterable[tuple[str, str, SecretStr]]) -> None:
     for address, name, password in rows:
         sheet.writerow((harmless(address), harmless(name), password.get_secret_value()))
     write_new(path, paper.getvalue().encode("utf-8-sig"))
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet calculates; one that has an apostrophe there already gets another, to be read back."""
-    return f"'{text}" if starts_a_formula(text.lstrip("'")) else text
-
-
-def starts_a_formula(text: str) -> bool:
-    return text.startswith(STARTS_A_FORMULA)

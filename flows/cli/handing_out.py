@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.cli.terminal import messages, table
 from flows.rotation.journal import Journal
+from flows.rotation.life import Candidate
 
 WHAT_TO_DO = {
     "unknown": "nobody knows which password it has: flows rotate --resume",
@@ -33,23 +35,20 @@ class LeftOut:
         return WHAT_TO_DO[self.state].format(address=self.address)
 
 
-def left_out(journal: Journal) -> list[LeftOut]:
-    """Every account that the journal knows and has no proven password for."""
-    proven = {address.casefold() for address, _, _ in journal.proven()}
-    damaged = dict.fromkeys((address.casefold() for address in journal.damaged()), "damaged")
-    doubtful = dict.fromkeys((address.casefold() for address in journal.in_doubt()), "unknown")
-    known = damaged | doubtful
+def left_out(journal: Journal, handed: Iterable[tuple[str, Candidate]]) -> list[LeftOut]:
+    """Every account that the journal knows and that none of the proven passwords in hand belongs to."""
+    served = {one.address.casefold() for _, one in handed}
+    known = {address.casefold(): "damaged" for address in journal.damaged()}
+    known |= {address.casefold(): "unknown" for address in journal.in_doubt()}
     rows = journal.read(
         "SELECT address, state FROM entries e WHERE rowid ="
         " (SELECT max(rowid) FROM entries x WHERE x.address = e.address) ORDER BY address",
         (),
     )
     return [
-        LeftOut(
-            row["address"], row["state"] if row["state"] == "trying" else known.get(address, row["state"])
-        )
-        for row in rows
-        if (address := row["address"].casefold()) not in proven
+        LeftOut(address, state if state == "trying" else known.get(address.casefold(), state))
+        for address, state in rows
+        if address.casefold() not in served
     ]
 
 
@@ -58,17 +57,16 @@ def something_is_unknown(journal: Journal, others: Sequence[LeftOut]) -> bool:
     return bool(journal.in_doubt()) or any(one.state == "damaged" for one in others)
 
 
-def warn_of_another_site(journal: Journal) -> None:
-    """Say whose proven passwords were set at another site than the one that the settings name now."""
-    rows = journal.read(
-        "SELECT r.site, count(*) AS many, min(c.address) AS first FROM candidates c JOIN runs r ON r.id = c.run"
-        " WHERE c.standing = 'proven' AND c.password IS NOT NULL AND r.site NOT IN ('', ?) GROUP BY r.site",
-        (journal.site,),
-    )
-    for row in rows if journal.site else ():
+def warn_of_another_site(journal: Journal, handed: Iterable[tuple[str, Candidate]]) -> None:
+    """Say which of these passwords were set at another site than the one that the settings name now."""
+    elsewhere: defaultdict[str, list[str]] = defaultdict(list)
+    for _, one in handed:
+        if not journal.is_here(one.site):
+            elsewhere[one.site].append(one.address)
+    for site, addresses in sorted(elsewhere.items()):
         messages.print(
-            f"Set at {row['site']}, not at {journal.site} as the settings name now: {row['many']} passwords "
-            f"({row['first']}{' and others' if row['many'] > 1 else ''}). They may not open anything here."
+            f"Set at {site}, not at {journal.site} as the settings name now: {len(addresses)} passwords "
+            f"({addresses[0]}{' and others' if len(addresses) > 1 else ''}). They may not open anything here."
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -77,9 +77,10 @@ def handouts(
         _look_at_images(head, "--logo" if logo else "FLOWS_LOGO")
         phrase = _passphrase() if encrypt else None
         with journal.run_lock():
-            warn_of_another_site(journal)
-            accounts = _numbered(register, _due(journal, register, settings, only or ["*"], reissue))
-            others = left_out(journal)
+            handed = list(journal.proven_candidates())
+            warn_of_another_site(journal, handed)
+            accounts = _numbered(register, _due(journal, register, settings, handed, only or ["*"], reissue))
+            others = left_out(journal, handed)
             _print(settings, register, accounts, head, layout, phrase, others, json)
         if something_is_unknown(journal, others):
             raise typer.Exit(4)
@@ -112,12 +113,17 @@ def proven_services(journal: Journal, candidate: Candidate, on: Sequence[MailDoo
 
 
 def _due(
-    journal: Journal, register: Register, settings: Settings, patterns: Sequence[str], reissue: bool
+    journal: Journal,
+    register: Register,
+    settings: Settings,
+    handed: Iterable[tuple[str, Candidate]],
+    patterns: Sequence[str],
+    reissue: bool,
 ) -> list[HandoutAccount]:
     """Those whose password has no sheet yet; with `reissue`, all. The serial number is still to come."""
     on = list(mail_doors(settings))
     latest, due = register.latest(), []
-    for name, proven in journal.proven_candidates():
+    for name, proven in handed:
         assert proven.password is not None
         if not any(matches(proven.address, pattern) for pattern in patterns):
             continue

@@ -177,7 +177,7 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
     stopped = journal.unfinished_run()
     if stopped is None:
         raise InputError("No run was stopped: there is nothing to resume.")
-    if not journal.is_here(stopped):
+    if not journal.is_here(stopped.site):
         raise InputError(
             f"Run {stopped.id[:8]} was begun at {stopped.site}, and the settings name {journal.site}. Nothing was "
             "tried. To go on, name that site again (FLOWS_WEBMAIL_URL, FLOWS_ADMIN_URL); at this one, plan a new run."
@@ -197,7 +197,7 @@ def _resumed(journal: Journal, settings: Settings, terms: Terms, json: bool, dry
 def _another_waits(journal: Journal, ended: Run) -> int:
     """Names a run that the one taken up has hidden; not everything is done then, and the exit code says so."""
     others = (run for run in journal.runs() if run.unfinished and run.id != ended.id)
-    waiting = next(filter(journal.is_here, others), None)
+    waiting = next((run for run in others if journal.is_here(run.site)), None)
     if waiting is None:
         return 0
     messages.print(f"Not finished either: {_left_of(waiting)}; flows rotate --resume takes it up next")

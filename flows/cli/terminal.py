@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.errors import InputError
-from flows.rotation.csv_file import IDEOGRAPHIC_SPACE
+from flows.records import is_legible
 from flows.steps import Step
 
 
@@ -33,8 +33,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a tabl
 
 def plain(text: object) -> Text:
     """Text of the site, with its control characters shown and none obeyed."""
-    shown = (c if c.isprintable() or c == IDEOGRAPHIC_SPACE else repr(c)[1:-1] for c in str(text))
-    return Text("".join(shown))
+    return Text("".join(c if is_legible(c) else repr(c)[1:-1] for c in str(text)))
 
 
 def _lines(text: str) -> Text:

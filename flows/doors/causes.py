@@ -52,7 +52,8 @@ PASSING = re.compile(
     r"\[(INUSE|IN-USE|SYS/\w+|PRIVACYREQUIRED|CONTACTADMIN|SERVERBUG|CANNOT)\]"
     r"|(?<!reason )unavailable|\bbusy\b|shutting down|overload|temporar|internal|try again|unable to lock"
     r"|mailbox.*\block|encryption|\b(start)?tls\b"
-    r"|(unknown|invalid|bad|illegal|unrecogni[sz]ed|unsupported) command|\bcommand (not|un)|syntax error",
+    r"|(unknown|invalid|bad|illegal|unrecogni[sz]ed|unsupported) command|syntax error"
+    r"|\bcommand (not|un|error: bad|\w+ illegal)",
     re.I,
 )
 REFUSAL = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import imaplib
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -16,10 +15,6 @@ from flows.records import DoorAnswer
 
 if TYPE_CHECKING:
     from flows.doors.mail import MailDoor
-
-
-NOT_UNDERSTOOD = re.compile(r"\w+ command error: BAD|command \w+ illegal in state")
-"""imaplib's words where the server did not take the command, or it was not sent: nothing was said of the password."""
 
 
 def sign_in(door: MailDoor, address: str, password: SecretStr) -> DoorAnswer:
@@ -48,8 +43,6 @@ def answer(imap: imaplib.IMAP4, address: str, password: SecretStr) -> DoorAnswer
         raise
     except imaplib.IMAP4.error as fault:
         said = fault.args[0] if fault.args else ""
-        if isinstance(said, str) and NOT_UNDERSTOOD.match(said):
-            return refused_conversation(said, password)
         return refused_sign_in(said if isinstance(said, bytes) else str(said), password)
     return OPEN
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -112,7 +111,7 @@ def standing_in(box: Locator) -> str:
 def _the_box_itself(box: Finding) -> Finding:
     """A text box that shows its own caption gives way to a password box when it is pointed at."""
     box.locator.focus()
-    return pinned(replace(box, found_at=box.frame.locator(":focus") if box.frame else None))
+    return pinned(box.moved_to(":focus"))
 
 
 def _draw_as_dots(box: Locator) -> None:

@@ -68,6 +68,10 @@ class Finding:
             raise LookupError(f"{self.part} was not found")
         return self.found_at
 
+    def moved_to(self, selector: str) -> Finding:
+        """The same part, where this selector finds it in its frame."""
+        return replace(self, found_at=self.frame.locator(selector) if self.frame else None)
+
 
 @dataclass(frozen=True)
 class Sight:
@@ -154,7 +158,7 @@ def pinned(found: Finding) -> Finding:
     """
     name = token_hex(8)
     found.locator.locator(_eye({"pin": name})).text_content()
-    return replace(found, found_at=found.frame.locator(_eye({"pinned": name})) if found.frame else None)
+    return found.moved_to(_eye({"pinned": name}))
 
 
 def arm(page: Page, screen: str, wording: Wording) -> None:

@@ -132,9 +132,9 @@ class AccountTurn:
     def _change(self, item: Item) -> Settled:
         tries, new_passwords = self.tries, self.new_passwords
         while True:
-            on_its_way = self.journal.wanted(self.run.id, item.address).standing is Standing.SENT
+            wanted = self.journal.wanted(self.run.id, item.address)
             try:
-                return self._attempt(item)
+                return self._attempt(item, wanted)
             except NotWritten as error:
                 tries -= 1
                 if not tries:
@@ -142,18 +142,17 @@ class AccountTurn:
                     return self._failed(item, str(error), stop)
             except SaveRefused as refusal:
                 words = self._discreet(item, refusal)
-                if on_its_way:
+                if wanted.standing is Standing.SENT:
                     return self._failed(item, words)  # what is refused now, the earlier Save may still write
                 if not new_passwords or not self._made_anew(item, words):
                     return self._settle(item, Outcome.REFUSED, words)
                 new_passwords -= 1
 
-    def _attempt(self, item: Item) -> Settled:
+    def _attempt(self, item: Item, wanted: Candidate) -> Settled:
         """One Save at most, and none that could not be proven.
 
         Raises NotWritten where it may be tried again, SaveRefused for a definite no, NoWorker.
         """
-        wanted = self.journal.wanted(self.run.id, item.address)
         assert wanted.password is not None
         if door := self._proving_door():
             if spent := door.spent_here():

@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from flows.errors import InputError
+from flows.records import is_legible
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "address": ("address", "メールアドレス"),
@@ -21,9 +22,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "name": ("name", "氏名"),
 }
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula at the beginning of a cell; `flows export` writes an apostrophe before it."""
-IDEOGRAPHIC_SPACE = "\u3000"
-"""Between family name and given name."""
+"""What a spreadsheet takes for a formula at the beginning of a cell."""
 
 
 @dataclass(frozen=True)
@@ -168,14 +167,23 @@ def _row(line: int, cells: list[str], heading: list[str], places: dict[str, int]
         faults.append(Fault(line, heading[places["address"]].strip(), "is empty"))
     elif not _looks_like_an_address(address):
         faults.append(Fault(line, heading[places["address"]].strip(), "is no mail address"))
-    if not name.replace(IDEOGRAPHIC_SPACE, " ").isprintable():
+    if not all(map(is_legible, name)):
         faults.append(Fault(line, heading[places["name"]].strip(), "contains control characters"))
     return Row(line, address, _secret(cell("password")), _secret(cell("current_password")), name), faults
 
 
+def starts_a_formula(text: str) -> bool:
+    return text.startswith(STARTS_A_FORMULA)
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet calculates; one that has an apostrophe there already gets another, to be read back."""
+    return f"'{text}" if starts_a_formula(text.lstrip("'")) else text
+
+
 def _as_meant(text: str) -> str:
-    """Without the apostrophe that keeps a spreadsheet from calculating it."""
-    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(STARTS_A_FORMULA) else text
+    """What `harmless` was given."""
+    return text[1:] if text[:1] == "'" and starts_a_formula(text.lstrip("'")) else text
 
 
 def _looks_like_an_address(text: str) -> bool:

@@ -68,30 +68,23 @@ class Journal(Wallet):
             for position, entry in enumerate(plan.entries):
                 self._enter(run, position, entry, now)
             if not plan.of_one:
-                self._take_over(run, now)
+                self._take_over(run, (entry.address for entry in plan.entries if not entry.skipped), now)
         return self.run(run)
 
-    def _take_over(self, run: str, now: float) -> None:
-        """What is open in earlier runs and planned in this one is decided here: nothing is written twice over."""
-        marks = ", ".join("?" * len(OPEN))
-        overtaken = self._connection.execute(
-            f"SELECT run, address FROM entries WHERE run <> ? AND state IN ({marks}) AND {IN_A_RUN_HERE}"
-            " AND address IN (SELECT address FROM entries WHERE run = ? AND state = ?)",
-            (run, *OPEN, run, State.PLANNED),
-        )
-        for entry in overtaken.fetchall():
-            self._move(entry["run"], entry["address"], State.SKIPPED, LATER_RUN, now, ended=True)
+    def _take_over(self, run: str, addresses: Iterable[str], now: float) -> None:
+        """What is open in earlier runs here is decided in this one: nothing is written twice over.
 
-    def _take_over_one(self, run: str, address: str, now: float) -> None:
-        """A plan of one takes over what it settles or leaves in doubt; what it could not do stays where it was."""
+        A plan of one takes over what it has settled or left in doubt; what it could not do stays where it was.
+        """
         marks = ", ".join("?" * len(OPEN))
-        overtaken = self._connection.execute(
-            f"SELECT run FROM entries WHERE address = ? AND state IN ({marks}) AND {IN_A_RUN_HERE} AND run IN"
-            " (SELECT r.id FROM runs r JOIN runs one ON one.id = ? AND one.of_one AND r.rowid < one.rowid)",
-            (address, *OPEN, run),
-        )
-        for entry in overtaken.fetchall():
-            self._move(entry["run"], address, State.SKIPPED, LATER_RUN, now, ended=True)
+        for address in addresses:
+            overtaken = self._connection.execute(
+                f"SELECT run FROM entries WHERE address = ? AND state IN ({marks}) AND {IN_A_RUN_HERE} AND run IN"
+                " (SELECT r.id FROM runs r JOIN runs later ON later.id = ? AND r.rowid < later.rowid)",
+                (address, *OPEN, run),
+            )
+            for entry in overtaken.fetchall():
+                self._move(entry["run"], address, State.SKIPPED, LATER_RUN, now, ended=True)
 
     def _raise_where_in_doubt_elsewhere(self, plan: Plan) -> None:
         planned = {entry.address for entry in plan.entries if not entry.skipped}
@@ -147,11 +140,7 @@ class Journal(Wallet):
     def unfinished_run(self) -> Run | None:
         """The newest run that has accounts to take up; one at this site before any other."""
         waiting = [run for run in self.runs() if run.unfinished]
-        return next((run for run in waiting if self.is_here(run)), next(iter(waiting), None))
-
-    def is_here(self, run: Run) -> bool:
-        """Whether the run is one at this site, or may be."""
-        return not self.site or run.site in ("", self.site)
+        return next((run for run in waiting if self.is_here(run.site)), next(iter(waiting), None))
 
     def end_run(self, run: str, ending: str) -> None:
         """`ending` in a word or a sentence: done, interrupted, why the brake was pulled."""
@@ -214,7 +203,7 @@ class Journal(Wallet):
                 self._stand(candidate.id, Standing.SENT, now)
             self._move(run, address, State(outcome.value), reason, now, since=since, ended=True)
             if outcome in (Outcome.CHANGED, Outcome.UNCHANGED, Outcome.UNKNOWN):
-                self._take_over_one(run, address, now)
+                self._take_over(run, [address], now)
 
     def not_written(self, run: str, address: str, reason: str, *, proven: Candidate, proof: str) -> None:
         """A look has shown that no Save took effect: nothing is in doubt, the account may be tried again.

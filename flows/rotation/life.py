@@ -57,8 +57,8 @@ class Candidate:
     standing: Standing
     proof: str
     stood_at: float
-    here: bool = True
-    """Whether it was so at the site that the journal is open for."""
+    site: str = ""
+    """Where its run was begun; empty where that is not known."""
 
 
 @dataclass(frozen=True)

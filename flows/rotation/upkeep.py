@@ -91,24 +91,19 @@ NEWER = {
     " > (entries.attempts, coalesce(entries.ended_at, entries.started_at, 0))",
 }
 
-AT_ONE_SITE = """
-            SELECT 1 FROM runs one JOIN runs two ON one.site = two.site OR '' IN (one.site, two.site)
-            WHERE one.id = later.run"""
-
-LATEST_PROOF_STANDS = f"""
+LATEST_PROOF_STANDS = """
     UPDATE candidates SET standing = 'replaced', stood_at = :now
     WHERE standing IN ('sent', 'proven', 'claimed') AND EXISTS (
         SELECT 1 FROM candidates later WHERE later.address = candidates.address AND later.standing = 'proven'
-        AND (later.stood_at, later.id) > (candidates.stood_at, candidates.id) AND EXISTS (
-            {AT_ONE_SITE} AND two.id = candidates.run))
+        AND (later.stood_at, later.id) > (candidates.stood_at, candidates.id)
+        AND one_site((SELECT site FROM runs WHERE id = later.run), (SELECT site FROM runs WHERE id = candidates.run)))
 """
 
-LATER_RUN_HAS_IT = f"""
+LATER_RUN_HAS_IT = """
     UPDATE entries SET state = 'skipped', reason = :reason, ended_at = :now
     WHERE state IN ('planned', 'trying', 'unknown', 'failed') AND EXISTS (
         SELECT 1 FROM entries later WHERE later.address = entries.address AND later.run <> entries.run
-        AND EXISTS (
-            {AT_ONE_SITE} AND two.id = entries.run)
+        AND one_site((SELECT site FROM runs WHERE id = later.run), (SELECT site FROM runs WHERE id = entries.run))
         AND later.state IN ('changed', 'unchanged') AND later.ended_at > coalesce(
             (SELECT max(at) FROM history WHERE run = entries.run AND address = entries.address),
             (SELECT started_at FROM runs WHERE id = entries.run)))

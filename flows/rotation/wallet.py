@@ -13,8 +13,13 @@ from flows.rotation.database import Database
 from flows.rotation.life import Candidate, Standing
 from flows.rotation.seal import JournalDamaged, Seal
 
-CANDIDATES = "SELECT c.*, is_here(r.site) AS here FROM candidates c JOIN runs r ON r.id = c.run"
+CANDIDATES = "SELECT c.*, r.site FROM candidates c JOIN runs r ON r.id = c.run"
 IN_A_RUN_HERE = "run IN (SELECT id FROM runs WHERE is_here(site))"
+
+
+def one_site(site: str, other: str) -> bool:
+    """Whether two origins are of one site, as far as is known."""
+    return site == other or not (site and other)
 
 
 class Wallet(Database):
@@ -28,7 +33,12 @@ class Wallet(Database):
         super().__init__(connection)
         self.seal = seal
         self.site = site
-        connection.create_function("is_here", 1, lambda other: not (site and other) or site == other)
+        connection.create_function("is_here", 1, self.is_here)
+        connection.create_function("one_site", 2, one_site)
+
+    def is_here(self, site: str) -> bool:
+        """Whether that is this site, or may be."""
+        return one_site(self.site, site)
 
     def candidates(self, address: str) -> list[Candidate]:
         """Every password ever wanted, claimed or sent for an account, the newest first; None where it is damaged."""
@@ -40,14 +50,18 @@ class Wallet(Database):
 
     def doubts(self, address: str) -> list[Candidate]:
         """The passwords that may have been written here, the newest first; empty where nothing is in doubt."""
-        return [one for one in self.candidates(address) if one.standing is Standing.SENT and one.here]
+        return [
+            one
+            for one in self.candidates(address)
+            if one.standing is Standing.SENT and self.is_here(one.site)
+        ]
 
     def current(self, address: str) -> list[Candidate]:
         """What the account's password is, as far as known: proven first, then claimed; here before elsewhere."""
         known = [one for one in self.candidates(address) if one.password is not None]
         ranks = (Standing.PROVEN, Standing.CLAIMED)
         found = [one for one in known if one.standing in ranks]
-        return sorted(found, key=lambda one: (ranks.index(one.standing), not one.here))
+        return sorted(found, key=lambda one: (ranks.index(one.standing), not self.is_here(one.site)))
 
     def known_password(self, address: str) -> SecretStr | None:
         """The last password that was proven; a doubt since then does not take it away."""
@@ -72,7 +86,7 @@ class Wallet(Database):
         rows = self.read(
             "SELECT *, (SELECT name FROM entries e WHERE e.address = p.address AND e.name <> ''"
             " ORDER BY e.rowid DESC LIMIT 1) AS name, row_number() OVER"
-            " (PARTITION BY address ORDER BY here DESC, stood_at DESC) AS rank"
+            " (PARTITION BY address ORDER BY is_here(site) DESC, stood_at DESC) AS rank"
             f" FROM ({CANDIDATES} WHERE c.standing = 'proven' AND c.password IS NOT NULL) p"
             " WHERE NOT EXISTS (SELECT 1 FROM candidates d WHERE d.address = p.address AND d.standing = 'sent')"
             " ORDER BY p.address, rank",
@@ -87,7 +101,8 @@ class Wallet(Database):
         rows = self.read(
             f"{CANDIDATES} WHERE c.standing = 'proven' AND c.password IS NOT NULL ORDER BY c.address", ()
         )
-        return [row["address"] for row in rows if self._as_far_as_it_opens(row).password is None]
+        shut = (row["address"] for row in rows if self._as_far_as_it_opens(row).password is None)
+        return list(dict.fromkeys(shut))
 
     def _add_candidate(
         self, run: str, address: str, password: SecretStr, origin: str, standing: Standing
@@ -120,7 +135,7 @@ class Wallet(Database):
     def _candidate(self, row: sqlite3.Row, password: SecretStr | None) -> Candidate:
         return Candidate(
             row["id"], row["address"], password, row["origin"], Standing(row["standing"]), row["proof"],
-            row["stood_at"], bool(row["here"]),
+            row["stood_at"], row["site"],
         )  # fmt: skip
 
     def _stand(self, name: str, standing: Standing, now: float, proof: str = "") -> None:

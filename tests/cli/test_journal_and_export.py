@@ -199,6 +199,20 @@ def test_an_export_warns_of_passwords_that_were_set_at_another_site(flows: Flows
         assert ("3 passwords (aoi@example.jp and others)" in done.stderr) is warned
 
 
+def test_an_export_does_not_warn_of_a_rehearsal_at_another_site(flows: Flows, tmp_path: Path) -> None:
+    rotated(tmp_path / "state", *ENTRIES, at="https://mail8.example.jp:443")
+    key = Passphrase(SecretStr(PASSPHRASE))
+    with open_journal(tmp_path / "state", "example.jp", key, "https://mail9.example.jp:443") as rehearsal:
+        run = rehearsal.start_run(Plan((Entry("aoi@example.jp", wanted=SecretStr("Rehearsed-1")),)))
+        rehearsal.settle(run.id, "aoi@example.jp", Outcome.CHANGED, proof="site")
+    here = {**SETTINGS, "FLOWS_WEBMAIL_URL": "https://mail8.example.jp"}
+    done = flows("export", "--csv", "passwords.csv", settings=here)
+    assert (done.returncode, "Set at" in done.stderr) == (0, False), done.stderr
+    assert [row["password"] for row in read(tmp_path / "passwords.csv")] == [
+        entry.wanted.get_secret_value() for entry in ENTRIES if entry.wanted
+    ]
+
+
 def test_ctrl_c_at_a_question_ends_with_130(tmp_path: Path) -> None:
     rotated(tmp_path / "state", *ENTRIES)
     child, terminal = pty.fork()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from flows.records import Outcome
+from flows.records import Outcome, is_legible
 from flows.rotation.budget import doors
-from flows.rotation.csv_file import IDEOGRAPHIC_SPACE
 from flows.rotation.journal import Journal
 from flows.rotation.life import Item, State
 
@@ -70,4 +69,4 @@ def _reason(item: Item) -> str:
 
 def printable(text: str) -> str:
     """Without characters that move a terminal's cursor or that XML cannot carry."""
-    return "".join(one if one.isprintable() or one == IDEOGRAPHIC_SPACE else " " for one in text)
+    return "".join(one if is_legible(one) else " " for one in text)
