@@ -25,18 +25,29 @@ def silent() -> Iterator[int]:
 
 @contextmanager
 def answering(*lines: bytes) -> Iterator[int]:
-    """A server that says these lines, one at the call and one after each thing it hears, and hangs up."""
+    """A server that says these lines, one at the call and one after each thing it hears, and hangs up.
+
+    What it hears it can repeat: {all} of it, or as in IMAP the {tag} and the {rest}.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def serve() -> None:
             caller, _ = listener.accept()
             with caller:
+                heard = b""
                 for position, line in enumerate(lines):
-                    if position and not caller.recv(1000):
+                    if position and not (heard := caller.recv(1000)):
                         return
-                    caller.sendall(line)
+                    caller.sendall(_repeating(line, heard.strip()))
 
         thread = Thread(target=serve, daemon=True)
         thread.start()
         yield listener.getsockname()[1]
         thread.join(5)
+
+
+def _repeating(line: bytes, heard: bytes) -> bytes:
+    tag, _, rest = heard.partition(b" ")
+    for name, said in ((b"{all}", heard), (b"{tag}", tag), (b"{rest}", rest)):
+        line = line.replace(name, said)
+    return line

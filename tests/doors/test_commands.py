@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from flows.cli.doors import server, verify
 from flows.errors import GuardStopped, InputError
 from flows.records import Outcome
-from flows.rotation.journal import open_journal
+from flows.rotation.journal import Journal, open_journal
 from flows.rotation.plan import Entry, Plan
 from flows.rotation.seal import Passphrase
 from tests.mailserver import MailHouse
@@ -126,27 +126,36 @@ def test_server_names_the_ports_and_certificates_without_a_password(mail_only: d
     assert checks["name imap.example.invalid"]["result"] in ("note", "failed")
 
 
+OF_THE_JOURNAL = {
+    "FLOWS_STATE_DIR": "state",
+    "FLOWS_JOURNAL_KEY": "for tests",
+    "FLOWS_ADMIN_USER": "root@example.jp",
+}
+
+
+def the_journal(home: Path) -> Journal:
+    return open_journal(home / "state", "example.jp", Passphrase(SecretStr("for tests")))
+
+
+def prove(journal: Journal, address: str, *passwords: str) -> None:
+    """One after the other, each in a run of its own."""
+    for password in passwords:
+        run_ = journal.start_run(Plan((Entry(address, "佐藤 花子", SecretStr(password)),)))
+        journal.begin_try(run_.id, address)
+        journal.settle(run_.id, address, Outcome.CHANGED, "saved", proof="site")
+
+
 def test_verify_journal_tries_every_proven_password_and_counts_the_attempts(
     mail_house: MailHouse, mail_only: dict[str, str], tmp_path: Path
 ) -> None:
-    address = mail_house.address
-    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("for tests"))) as journal:
-        for password in ("The-older_1", mail_house.password.get_secret_value()):
-            run_ = journal.start_run(Plan((Entry(address, "佐藤 花子", SecretStr(password)),)))
-            journal.begin_try(run_.id, address)
-            journal.settle(run_.id, address, Outcome.CHANGED, "saved", proof="site")
-    settings = {
-        **mail_only,
-        "FLOWS_STATE_DIR": "state",
-        "FLOWS_JOURNAL_KEY": "for tests",
-        "FLOWS_ADMIN_USER": "root@example.jp",
-    }
-    done = run("verify", "--journal", "--old-too", "--json", settings=settings)
+    with the_journal(tmp_path) as journal:
+        prove(journal, mail_house.address, "The-older_1", mail_house.password.get_secret_value())
+    done = run("verify", "--journal", "--old-too", "--json", settings=mail_only | OF_THE_JOURNAL)
     assert done.exit_code == 0, (done.output, done.exception)
     account = said(done)[0]
     assert set(account["doors"].values()) == {"open"}
     assert set(account["old_doors"].values()) == {"shut"}
-    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("for tests"))) as journal:
+    with the_journal(tmp_path) as journal:
         states = [row["state"] for row in journal.read("SELECT state FROM probes", ())]
     assert sorted(states) == ["open"] * 3 + ["shut"] * 3
 
@@ -154,23 +163,14 @@ def test_verify_journal_tries_every_proven_password_and_counts_the_attempts(
 def test_a_damaged_password_is_named_and_keeps_no_other_from_being_tried(
     mail_house: MailHouse, mail_only: dict[str, str], tmp_path: Path
 ) -> None:
-    passwords = {"ken@example.jp": "Ken-secret_1", mail_house.address: mail_house.password.get_secret_value()}
-    with open_journal(tmp_path / "state", "example.jp", Passphrase(SecretStr("for tests"))) as journal:
-        for address, password in passwords.items():
-            for word in ("The-older_1", password):
-                run_ = journal.start_run(Plan((Entry(address, wanted=SecretStr(word)),)))
-                journal.begin_try(run_.id, address)
-                journal.settle(run_.id, address, Outcome.CHANGED, "saved", proof="site")
+    with the_journal(tmp_path) as journal:
+        prove(journal, "ken@example.jp", "The-older_1", "Ken-secret_1")
+        prove(journal, mail_house.address, "The-older_1", mail_house.password.get_secret_value())
         journal.write(
             "UPDATE candidates SET password = zeroblob(40) WHERE (address = 'ken@example.jp') = (standing = 'proven')",
             (),
         )
-    settings = {
-        **mail_only,
-        "FLOWS_STATE_DIR": "state",
-        "FLOWS_JOURNAL_KEY": "for tests",
-        "FLOWS_ADMIN_USER": "root@example.jp",
-    }
+    settings = mail_only | OF_THE_JOURNAL
     done = run("verify", "--journal", "--old-too", "--json", settings=settings)
     assert done.exit_code == 4, (done.output, done.exception)
     accounts = {account["address"]: account for account in said(done)}

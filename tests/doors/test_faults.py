@@ -7,11 +7,8 @@ import html
 import imaplib
 import json
 import re
-import socket
 import ssl
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from threading import Thread
+from contextlib import ExitStack
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -220,38 +217,11 @@ def test_only_a_server_that_says_so_has_accepted_a_password(says: bytes) -> None
     assert str(says.split()[0], "ascii") in unclear_because(answer, Cause.PROTOCOL)
 
 
-class Echo:
-    """An IMAP or SMTP server that repeats what it could not read."""
-
-    def __init__(self, *lines: str) -> None:
-        self.lines = lines
-
-    @contextmanager
-    def listening(self) -> Iterator[int]:
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            thread = Thread(target=self._serve, args=(listener,), daemon=True)
-            thread.start()
-            yield listener.getsockname()[1]
-            thread.join(5)
-
-    def _serve(self, listener: socket.socket) -> None:
-        caller, _ = listener.accept()
-        with caller, caller.makefile("rwb", buffering=0) as wire:
-            wire.write(self.lines[0].encode())
-            for line in self.lines[1:]:
-                heard = wire.readline().decode()
-                if not heard:
-                    return
-                tag, _, rest = heard.strip().partition(" ")
-                wire.write(line.format(tag=tag, rest=rest, all=heard.strip()).encode())
-
-
 def test_what_was_sent_in_base64_is_not_repeated_as_it_came_back() -> None:
     word = SecretStr("Geheim-Wort-77")
-    server = Echo(
-        "220 x\r\n", "250-x\r\n250 AUTH PLAIN\r\n", "501 5.5.2 Cannot decode: {all}\r\n", "221 bye\r\n"
-    )
-    with server.listening() as port:
+    with answering(
+        b"220 x\r\n", b"250-x\r\n250 AUTH PLAIN\r\n", b"501 5.5.2 Cannot decode: {all}\r\n", b"221 bye\r\n"
+    ) as port:
         answer = parse_door("smtp", f"smtp://127.0.0.1:{port}").try_password("aoi@example.jp", word)
     assert "Cannot decode" in answer.cause
     assert not find(answer.cause.encode(), [word.get_secret_value()])
@@ -259,24 +229,22 @@ def test_what_was_sent_in_base64_is_not_repeated_as_it_came_back() -> None:
 
 def test_what_was_sent_in_quotation_marks_is_not_repeated_as_it_came_back() -> None:
     word = SecretStr('Ab"cd\\ef9')
-    server = Echo(
-        "* OK [CAPABILITY IMAP4rev1] x\r\n", "* CAPABILITY IMAP4rev1\r\n{tag} OK done\r\n",
-        "{tag} BAD cannot parse {rest}\r\n", "* BYE\r\n{tag} OK\r\n",
-    )  # fmt: skip
-    with server.listening() as port:
+    with answering(
+        b"* OK [CAPABILITY IMAP4rev1] x\r\n", b"* CAPABILITY IMAP4rev1\r\n{tag} OK done\r\n",
+        b"{tag} BAD cannot parse {rest}\r\n", b"* BYE\r\n{tag} OK\r\n",
+    ) as port:  # fmt: skip
         answer = parse_door("imap", f"imap://127.0.0.1:{port}").try_password("aoi@example.jp", word)
     assert "cannot parse" in answer.cause
     assert not {"cd", "ef9"} & set(re.findall(r"\w+", answer.cause))
 
 
-@pytest.mark.parametrize("offers", ["IMAP4rev1", "IMAP4rev1 AUTH=PLAIN"])
-@pytest.mark.parametrize("greets", ["* OK x", "* PREAUTH x"])
-def test_a_command_that_was_not_understood_says_nothing_of_the_password(offers: str, greets: str) -> None:
-    server = Echo(
-        f"{greets}\r\n", f"* CAPABILITY {offers}\r\n{{tag}} OK done\r\n", "{tag} BAD Command not recognised\r\n",
-        "* BYE\r\n{tag} OK bye\r\n",
-    )  # fmt: skip
-    with server.listening() as port:
+@pytest.mark.parametrize("offers", [b"IMAP4rev1", b"IMAP4rev1 AUTH=PLAIN"])
+@pytest.mark.parametrize("greets", [b"* OK x", b"* PREAUTH x"])
+def test_a_command_that_was_not_understood_says_nothing_of_the_password(offers: bytes, greets: bytes) -> None:
+    with answering(
+        greets + b"\r\n", b"* CAPABILITY " + offers + b"\r\n{tag} OK done\r\n",
+        b"{tag} BAD Command not recognised\r\n", b"* BYE\r\n{tag} OK bye\r\n",
+    ) as port:  # fmt: skip
         answer = parse_door("imap", f"imap://127.0.0.1:{port}").try_password(
             "aoi@example.jp", SecretStr("a word")
         )

@@ -561,10 +561,7 @@ def test_when_no_worker_can_be_had_any_more_the_run_ends_and_nothing_is_lost(
         return SimulatedWorker(site, SimulatedDoor(site), number)
 
     finish = rotate(journal, Plan(tuple(plan)), make, TERMS)
-    assert (finish.exit_code, str(finish.error)) == (
-        4,
-        "mail.example.jp does not answer",
-    )  # some are in doubt
+    assert (finish.exit_code, str(finish.error)) == (4, "mail.example.jp does not answer")
     assert finish.run.counts[State.TRYING] == 3
     agree(journal, site, finish.run.id)
     site.plan.clear()
